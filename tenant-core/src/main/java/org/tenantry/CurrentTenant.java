@@ -1,0 +1,298 @@
+package org.tenantry;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers "whose work is this thread doing?".
+ *
+ * <p>Requests are bound by the library. Bind other work where its tenant becomes known:
+ *
+ * <pre>{@code
+ * currentTenant.run(acme, () -> orders.closeMonth());          // a block
+ *
+ * try (CurrentTenant.Scope scope = currentTenant.open(acme)) { // the same, where a block does not fit
+ *     orders.closeMonth();
+ * }
+ *
+ * currentTenant.forEach(tenant -> orders.closeMonth());        // every tenant in turn
+ * }</pre>
+ *
+ * <p>Bindings nest, and ending one restores what was there before. A request stays with its tenant:
+ * within one, {@link #open} refuses another tenant, and {@link #call} accepts one for the length of
+ * its block. Neither changes the tenant of a transaction in which data was accessed.
+ *
+ * <p>Inject it, or use {@link #get()} where CDI does not inject. Any thread may call it, and no
+ * thread sees another thread's tenant.
+ */
+public final class CurrentTenant {
+
+    /** Work done for a tenant. */
+    @FunctionalInterface
+    public interface Task {
+
+        /** Does the work; the tenant is bound. */
+        void run(Tenant tenant) throws Exception;
+    }
+
+    /** Objects to a change of tenant on a thread, if something open there belongs to the first one. */
+    @FunctionalInterface
+    public interface SwitchGuard {
+
+        /**
+         * @throws TenantSwitchException if the work on this thread must not go over to the other tenant
+         */
+        void check(Tenant bound, Tenant wanted);
+    }
+
+    /** An open binding. Close it on the thread that opened it; a second close does nothing. */
+    public interface Scope extends AutoCloseable {
+
+        /**
+         * Restores the tenant that was bound before, and ends every scope opened since and forgotten.
+         *
+         * @throws IllegalStateException on another thread than the one that opened the scope
+         */
+        @Override
+        void close();
+    }
+
+    private static volatile @Nullable CurrentTenant ofThisApplication;
+
+    private final Tenants tenants;
+    private final SwitchGuard guard;
+
+    public CurrentTenant(Tenants tenants, SwitchGuard guard) {
+        this.tenants = tenants;
+        this.guard = guard;
+    }
+
+    /**
+     * Returns the application's own, for code that CDI does not manage.
+     *
+     * @throws IllegalStateException while Tenantry is not running in this application
+     */
+    public static CurrentTenant get() {
+        CurrentTenant current = ofThisApplication;
+        if (current == null) {
+            throw new IllegalStateException("TENANTRY-011: Tenantry is not running in this application. Wait for its"
+                    + " start, and check that tenantry.enabled is not false.");
+        }
+        return current;
+    }
+
+    /** Makes this the one that {@link #get()} returns, or with null none. For the node that starts or stops. */
+    public static void install(@Nullable CurrentTenant current) {
+        ofThisApplication = current;
+    }
+
+    /** Returns the tenant bound on this thread, or else the default tenant, if any. */
+    public Optional<Tenant> find() {
+        return Optional.ofNullable(bound());
+    }
+
+    /**
+     * Returns the tenant bound on this thread, or else the default tenant.
+     *
+     * @throws TenantNotBoundException if there is neither
+     */
+    public Tenant require() {
+        Tenant tenant = ThreadSlot.current().tenant();
+        return tenant != null ? tenant : requireDefault();
+    }
+
+    private Tenant requireDefault() {
+        Tenant tenant = bound();
+        if (tenant == null) {
+            throw new TenantNotBoundException();
+        }
+        return tenant;
+    }
+
+    private @Nullable Tenant bound() {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant tenant = slot.tenant();
+        // A request that has no tenant is not start-up work: it gets none, not the default.
+        return tenant != null || slot.isRequest()
+                ? tenant
+                : tenants.defaultTenant().orElse(null);
+    }
+
+    /**
+     * Binds the tenant until the scope is closed.
+     *
+     * @throws UnknownTenantException if there is no such tenant
+     * @throws TenantSwitchException if this thread serves a request, or has a transaction, of another tenant
+     */
+    public Scope open(TenantId tenant) {
+        return open(resolve(tenant));
+    }
+
+    /**
+     * Binds the tenant until the scope is closed.
+     *
+     * @throws TenantSwitchException if this thread serves a request, or has a transaction, of another tenant
+     */
+    public Scope open(Tenant tenant) {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant before = slot.tenant();
+        if (before != null && !before.isSameAs(tenant)) {
+            if (slot.isRequest()) {
+                throw new TenantSwitchException(
+                        before.id(),
+                        tenant.id(),
+                        "This request",
+                        "Use CurrentTenant.call(tenant, ...) to do one piece of work for another tenant.");
+            }
+            guard.check(before, tenant);
+        }
+        return slot.open(tenant);
+    }
+
+    /**
+     * Does the work for the tenant and returns its result.
+     *
+     * @throws UnknownTenantException if there is no such tenant
+     * @throws TenantSwitchException if this thread has a transaction of another tenant
+     * @throws Exception whatever {@code work} throws
+     */
+    public <R> R call(TenantId tenant, Callable<R> work) throws Exception {
+        return call(resolve(tenant), work);
+    }
+
+    /**
+     * Does the work for the tenant and returns its result.
+     *
+     * @throws TenantSwitchException if this thread has a transaction of another tenant
+     * @throws Exception whatever {@code work} throws
+     */
+    public <R> R call(Tenant tenant, Callable<R> work) throws Exception {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant before = slot.tenant();
+        checkSwitch(before, tenant);
+        ThreadScope scopes = slot.scopes();
+        boolean request = slot.isRequest();
+        slot.bind(tenant, false);
+        try {
+            return work.call();
+        } finally {
+            slot.restore(before, scopes, request);
+        }
+    }
+
+    /**
+     * Does the work for the tenant.
+     *
+     * @throws UnknownTenantException if there is no such tenant
+     * @throws TenantSwitchException if this thread has a transaction of another tenant
+     */
+    public void run(TenantId tenant, Runnable work) {
+        run(resolve(tenant), work);
+    }
+
+    /**
+     * Does the work for the tenant.
+     *
+     * @throws TenantSwitchException if this thread has a transaction of another tenant
+     */
+    public void run(Tenant tenant, Runnable work) {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant before = slot.tenant();
+        checkSwitch(before, tenant);
+        ThreadScope scopes = slot.scopes();
+        boolean request = slot.isRequest();
+        slot.bind(tenant, false);
+        try {
+            work.run();
+        } finally {
+            slot.restore(before, scopes, request);
+        }
+    }
+
+    /**
+     * Does the task for every tenant, one after the other in the order of their ids. A failure does
+     * not keep the later tenants from their turn.
+     *
+     * @throws TenantTasksException at the end, if the task failed for some tenants
+     * @throws TenantSwitchException if this thread has a transaction of a tenant
+     */
+    public void forEach(Task task) {
+        var all = tenants.all();
+        var failures = new TreeMap<TenantId, Exception>();
+        int reached = 0;
+        for (Tenant tenant : all) {
+            reached++;
+            checkSwitch(ThreadSlot.current().tenant(), tenant); // the caller's mistake, not this tenant's failure
+            try {
+                call(tenant, () -> {
+                    task.run(tenant);
+                    return tenant;
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failures.put(tenant.id(), e);
+                break; // asked to stop: the remaining tenants do not get their turn
+            } catch (Exception e) {
+                failures.put(tenant.id(), e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new TenantTasksException(failures, all.size(), all.size() - reached);
+        }
+    }
+
+    /**
+     * Marks this thread as serving a request whose tenant is not known yet. Until a tenant is bound
+     * there is none, not even the default one. What an earlier user of the thread forgot is cleared.
+     * For the adapter that sees requests begin.
+     */
+    public void beginRequest() {
+        ThreadSlot slot = ThreadSlot.current();
+        slot.restore(null, null, true);
+    }
+
+    /** Forgets the request, its tenant and every scope forgotten in it. For the adapter that sees requests end. */
+    public void endRequest() {
+        ThreadSlot slot = ThreadSlot.current();
+        slot.restore(null, null, false);
+    }
+
+    /**
+     * Does a request's work for its tenant, with which it stays. For the adapter that resolves requests.
+     *
+     * @throws TenantSwitchException if this thread is in a request of another tenant
+     * @throws Exception whatever {@code work} throws
+     */
+    public <R> R callRequest(Tenant tenant, Callable<R> work) throws Exception {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant before = slot.tenant();
+        boolean request = slot.isRequest();
+        if (request && before != null && !before.isSameAs(tenant)) {
+            throw new TenantSwitchException(
+                    before.id(), tenant.id(), "This request", "Do not dispatch it to itself under" + " another host.");
+        }
+        ThreadScope scopes = slot.scopes();
+        slot.bind(tenant, true);
+        try {
+            return work.call();
+        } finally {
+            slot.restore(before, scopes, request);
+        }
+    }
+
+    private void checkSwitch(@Nullable Tenant before, Tenant tenant) {
+        if (before != null && before != tenant && !before.isSameAs(tenant)) {
+            guard.check(before, tenant);
+        }
+    }
+
+    /** Work under way keeps its tenant object, even if a change has published a newer one. */
+    private Tenant resolve(TenantId id) {
+        Objects.requireNonNull(id, "tenant");
+        Tenant current = ThreadSlot.current().tenant();
+        return current != null && current.id().equals(id) ? current : tenants.require(id);
+    }
+}

@@ -1,0 +1,135 @@
+package org.tenantry.node;
+
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tenantry.CurrentTenant;
+import org.tenantry.catalog.Catalog;
+import org.tenantry.pool.TenantPools;
+import org.tenantry.routing.RoutingDataSources;
+import org.tenantry.settings.TenantrySettings;
+import org.tenantry.transaction.Transactions;
+
+/**
+ * One running application with its tenants: where the parts of Tenantry are put together, and where
+ * adapters find them. There is one in an application, from its start to its stop.
+ *
+ * <pre>{@code
+ * try (Node node = Node.start(settings, Transactions.none(), loader)) {
+ *     DataSource orders = node.dataSources().get("orders");
+ *     node.currentTenant().run(acme, () -> report(orders));
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may use it.
+ */
+public final class Node implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Node.class.getName());
+
+    private static volatile @Nullable Node running;
+
+    private final TenantrySettings settings;
+    private final ClassLoader loader;
+    private final Catalog catalog;
+    private final CurrentTenant currentTenant;
+    private final TenantPools pools;
+    private final RoutingDataSources dataSources;
+
+    private Node(TenantrySettings settings, Transactions transactions, ClassLoader loader) {
+        this.settings = settings;
+        this.loader = loader;
+        this.catalog = new Catalog(settings.tenants(), settings.http().hostPatterns(), settings.defaultTenant());
+        this.currentTenant = new CurrentTenant(catalog, transactions);
+        this.pools = new TenantPools(settings.pool(), loader);
+        this.dataSources = new RoutingDataSources(catalog, currentTenant, pools, transactions);
+    }
+
+    /**
+     * Starts the application's node. No database is reached yet: each tenant's is on first use.
+     *
+     * @param loader the application's class loader, which finds its JDBC drivers
+     * @throws IllegalStateException if one is running: two applications must not share the library's classes
+     */
+    public static synchronized Node start(TenantrySettings settings, Transactions transactions, ClassLoader loader) {
+        if (running != null) {
+            throw new IllegalStateException("TENANTRY-012: Tenantry is running already for application \""
+                    + running.settings.application()
+                    + "\". Put its jar into WEB-INF/lib of each application, not into a"
+                    + " place that several share.");
+        }
+        Node node = new Node(settings, transactions, loader);
+        CurrentTenant.install(node.currentTenant);
+        RoutingDataSources.install(node.dataSources);
+        running = node;
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Tenantry serves application \"{0}\": {1} tenants, {2} data sources each.",
+                settings.application(),
+                settings.tenants().size(),
+                node.catalog.dataSourceNames().size());
+        return node;
+    }
+
+    /** Returns the node of this application, if it is running. */
+    public static Optional<Node> find() {
+        return Optional.ofNullable(running);
+    }
+
+    public TenantrySettings settings() {
+        return settings;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public CurrentTenant currentTenant() {
+        return currentTenant;
+    }
+
+    public RoutingDataSources dataSources() {
+        return dataSources;
+    }
+
+    public TenantPools pools() {
+        return pools;
+    }
+
+    /**
+     * Stops the node: work in flight keeps its connections for {@code tenantry.pool.drain-timeout},
+     * then everything is closed. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        synchronized (Node.class) { // guards the one place of the running node
+            if (running != this) {
+                return;
+            }
+            running = null;
+            CurrentTenant.install(null);
+            RoutingDataSources.install(null);
+        }
+        pools.close();
+        deregisterDrivers();
+    }
+
+    /**
+     * Drivers from the application's jars register themselves with the JVM, which would keep the
+     * application's classes for ever.
+     */
+    private void deregisterDrivers() {
+        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+            if (driver.getClass().getClassLoader() == loader) {
+                try {
+                    DriverManager.deregisterDriver(driver);
+                } catch (SQLException e) {
+                    LOG.log(System.Logger.Level.WARNING, "A JDBC driver stays registered with the JVM", e);
+                }
+            }
+        }
+    }
+}

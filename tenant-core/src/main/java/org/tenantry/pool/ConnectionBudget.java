@@ -1,0 +1,102 @@
+package org.tenantry.pool;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.tenantry.TenantId;
+
+/**
+ * How many physical connections this node may have open, over all tenants. A new one is admitted
+ * before it is made, and counts until the driver has closed it.
+ */
+final class ConnectionBudget {
+
+    /** How long a connection that was told to close may take, before the next idle one is sacrificed. */
+    private static final long CLOSE_MILLIS = 250;
+
+    private final int maxConnections;
+    private final Semaphore permits;
+    private final BooleanSupplier evictIdle;
+
+    /**
+     * @param evictIdle closes the idle connections of the least recently used pool that has some; says
+     *     whether there was one
+     */
+    ConnectionBudget(int maxConnections, BooleanSupplier evictIdle) {
+        this.maxConnections = maxConnections;
+        this.permits = new Semaphore(maxConnections);
+        this.evictIdle = evictIdle;
+    }
+
+    /** Makes a connection. */
+    @FunctionalInterface
+    interface Connector {
+        Connection connect() throws SQLException;
+    }
+
+    /**
+     * Makes a connection within the budget, for which idle ones of other tenants may have to go.
+     *
+     * @throws TenantDatabaseException if every connection of the node is in use
+     */
+    Connection connect(TenantId tenant, Connector connector) throws SQLException {
+        if (!acquire()) {
+            throw TenantDatabaseException.overBudget(tenant, maxConnections);
+        }
+        boolean connected = false;
+        try {
+            Connection counted = counted(connector.connect());
+            connected = true;
+            return counted;
+        } finally {
+            if (!connected) {
+                permits.release();
+            }
+        }
+    }
+
+    int inUse() {
+        return maxConnections - permits.availablePermits();
+    }
+
+    private boolean acquire() {
+        if (permits.tryAcquire()) {
+            return true;
+        }
+        try {
+            while (evictIdle.getAsBoolean()) {
+                if (permits.tryAcquire(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return permits.tryAcquire();
+    }
+
+    private Connection counted(Connection connection) {
+        AtomicBoolean open = new AtomicBoolean(true);
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            try {
+                return method.invoke(connection, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() == null ? e : e.getCause();
+            } finally {
+                boolean closes =
+                        method.getName().equals("close") || method.getName().equals("abort");
+                if (closes && open.getAndSet(false)) {
+                    permits.release();
+                }
+            }
+        };
+        return (Connection) Proxy.newProxyInstance(
+                ConnectionBudget.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
+    }
+}

@@ -1,0 +1,104 @@
+package org.tenantry.routing;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.tenantry.CurrentTenant;
+import org.tenantry.Tenant;
+import org.tenantry.TenantLocal;
+import org.tenantry.catalog.Catalog;
+import org.tenantry.pool.ServerDataSource;
+import org.tenantry.pool.TenantPools;
+import org.tenantry.settings.DataSourceSettings;
+import org.tenantry.settings.TenantSettings;
+import org.tenantry.transaction.ConnectionSource;
+import org.tenantry.transaction.Transactions;
+
+/**
+ * The routing data sources of this application, one for each that a tenant has. Any thread may use
+ * it.
+ */
+public final class RoutingDataSources {
+
+    private static volatile @Nullable RoutingDataSources ofThisApplication;
+
+    private final Catalog catalog;
+    private final CurrentTenant currentTenant;
+    private final TenantPools pools;
+    private final Transactions transactions;
+    private final Map<String, TenantLocal<ConnectionSource>> sources = new ConcurrentHashMap<>();
+    private final Map<String, RoutingDataSource> dataSources = new ConcurrentHashMap<>();
+
+    public RoutingDataSources(
+            Catalog catalog, CurrentTenant currentTenant, TenantPools pools, Transactions transactions) {
+        this.catalog = catalog;
+        this.currentTenant = currentTenant;
+        this.pools = pools;
+        this.transactions = transactions;
+    }
+
+    /** Makes this the one from which passivated data sources are restored, or with null none. */
+    public static void install(@Nullable RoutingDataSources current) {
+        ofThisApplication = current;
+    }
+
+    static RoutingDataSource restored(String name) {
+        RoutingDataSources current = ofThisApplication;
+        if (current == null) {
+            throw new IllegalStateException(
+                    "TENANTRY-011: A routing data source was restored while Tenantry is not running"
+                            + " in this application.");
+        }
+        return current.named(name);
+    }
+
+    /**
+     * Returns the data source that the application calls {@code jndiName}, which is the tenants' one
+     * of that name (the part after the last slash: {@code jdbc/orders} is {@code datasources.orders})
+     * or else the one without a name.
+     *
+     * @throws IllegalArgumentException if the tenants have neither
+     */
+    public RoutingDataSource get(String jndiName) {
+        Set<String> names = catalog.dataSourceNames();
+        String shortName = jndiName.substring(jndiName.lastIndexOf('/') + 1);
+        if (names.contains(shortName)) {
+            return named(shortName);
+        }
+        if (!names.contains(TenantSettings.DEFAULT_DATA_SOURCE)) {
+            throw new IllegalArgumentException("TENANTRY-020: The tenants have no data source \"" + shortName
+                    + "\", and none without a name. Add tenantry.template.datasources." + shortName
+                    + ".url, or tenantry.template.datasource.url.");
+        }
+        return named(TenantSettings.DEFAULT_DATA_SOURCE);
+    }
+
+    /** Says whether a database of the tenant could not be reached when it was last tried. */
+    public boolean isUnreachable(Tenant tenant) {
+        return sources.values().stream()
+                .anyMatch(source ->
+                        source.find(tenant).filter(pools::isUnreachable).isPresent());
+    }
+
+    private RoutingDataSource named(String name) {
+        return dataSources.computeIfAbsent(
+                name,
+                created -> new RoutingDataSource(
+                        created, currentTenant, sources.computeIfAbsent(created, this::sourcesOf), transactions));
+    }
+
+    private TenantLocal<ConnectionSource> sourcesOf(String name) {
+        return new TenantLocal<>(tenant -> source(tenant, name));
+    }
+
+    private ConnectionSource source(Tenant tenant, String name) {
+        DataSourceSettings settings = catalog.settings(tenant).dataSources().get(name);
+        if (settings == null) {
+            throw new IllegalStateException("Tenant \"" + tenant + "\" has no data source \"" + name + "\".");
+        }
+        return settings.jndi().isPresent()
+                ? new ServerDataSource(tenant.id(), settings.jndi().get())
+                : pools.source(tenant, settings);
+    }
+}

@@ -1,0 +1,167 @@
+package org.tenantry.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every key that Tenantry reads, with what {@code docs/configuration.md} says of it. A {@code <id>},
+ * {@code <name>} or {@code <property>} in a key stands for what the user puts there.
+ */
+public enum SettingKey {
+    ENABLED(
+            "tenantry.enabled",
+            "boolean",
+            "true",
+            "`false`: the library does nothing; the application is single-tenant."),
+    APPLICATION("tenantry.application", "text", "the application's name", "Name of this application."),
+    TENANT_IDS(
+            "tenantry.tenant-ids",
+            "list of ids",
+            "the ids named by keys",
+            "The tenants. Needed only where ids cannot be read from keys, as with environment variables."),
+    DEFAULT_TENANT(
+            "tenantry.default-tenant",
+            "id",
+            "none",
+            "Tenant for work that has none, such as start-up loaders. Never used for a request."),
+    RESOLVERS(
+            "tenantry.resolvers",
+            "list",
+            "`host`",
+            "Who names a request's tenant, in order; the first answer wins: `host`, `header`, or the name of a CDI bean"
+                    + " of type `TenantResolver`."),
+    HOST_PATTERNS(
+            "tenantry.host.patterns",
+            "list",
+            "none",
+            "Host names that carry the tenant id, such as `{tenant}.example.com`. Each tenant's own hosts come first."),
+    HEADER_NAME("tenantry.header.name", "text", "`X-Tenant-ID`", "The header that the `header` resolver reads."),
+    FORWARDED_HOST(
+            "tenantry.forwarded-host",
+            "`ignore` or `trust-from=<CIDR list>`",
+            "`ignore`",
+            "Whether `X-Forwarded-Host` replaces the host, for requests that come from these proxy addresses."),
+    PUBLIC_PATHS(
+            "tenantry.public-paths",
+            "list of paths",
+            "none",
+            "Served without a tenant; data access there is refused. `/health/*` stands for everything below."),
+    SHARED_DATASOURCES(
+            "tenantry.shared-datasources",
+            "list of names",
+            "none",
+            "Data sources that are never routed, by JNDI name."),
+    UNROUTABLE(
+            "tenantry.unroutable",
+            "`refuse` or `warn`",
+            "`refuse`",
+            "What to do at deployment about a data source that tenancy does not cover."),
+    IDENTITY_STAMP(
+            "tenantry.identity-stamp",
+            "`on`, `verify` or `off`",
+            "`on`",
+            "Whether each tenant database is stamped with its tenant's id (table `tenantry_identity`) and checked when a"
+                    + " pool opens. `verify` checks only, for accounts that may not create a table."),
+    POOL_IDLE_TIMEOUT(
+            "tenantry.pool.idle-timeout", "duration", "`10m`", "A pool that was not used for so long is closed."),
+    POOL_MAX_CONNECTIONS(
+            "tenantry.pool.max-connections",
+            "number",
+            "`200`",
+            "Connections that this node opens at most, over all tenants."),
+    POOL_DRAIN_TIMEOUT(
+            "tenantry.pool.drain-timeout",
+            "duration",
+            "`30s`",
+            "How long work in flight may keep its connection when a pool is closed."),
+    POOL_RETRY_INTERVAL(
+            "tenantry.pool.retry-interval",
+            "duration",
+            "`1s`",
+            "How long a tenant's requests fail at once after its database could not be reached, before it is tried again."),
+
+    DATASOURCE_URL(".datasource.url", "JDBC URL", "none", "The tenant's database. `{tenant}` stands for the id."),
+    DATASOURCE_USERNAME(".datasource.username", "text", "none", "Account; `{tenant}` stands for the id."),
+    DATASOURCE_PASSWORD(".datasource.password", "secret", "none", "Password, best as `${...}`. Never shown."),
+    DATASOURCE_DRIVER(".datasource.driver", "class name", "by the URL", "JDBC driver."),
+    DATASOURCE_JNDI(
+            ".datasource.jndi",
+            "JNDI name",
+            "none",
+            "Takes connections from this data source of the server instead of a pool; it may be XA."),
+    DATASOURCE_MAXIMUM_POOL_SIZE(
+            ".datasource.maximum-pool-size", "number", "`5`", "Connections at most to this database."),
+    DATASOURCE_CONNECTION_TIMEOUT(
+            ".datasource.connection-timeout",
+            "duration",
+            "`5s`",
+            "How long a caller waits for a connection, be it that all are in use or that the database is down."),
+
+    TENANT_HOSTS("tenantry.tenants.<id>.hosts", "list of hosts", "none", "Hosts of this tenant, besides the patterns."),
+    TENANT_CONFIG(
+            "tenantry.tenants.<id>.config.<property>",
+            "text",
+            "none",
+            "This tenant's value of the application's own property.");
+
+    private static final List<String> OWNERS = List.of("tenantry.template", "tenantry.tenants.<id>");
+
+    private final String pattern;
+    private final String type;
+    private final String defaultValue;
+    private final String meaning;
+
+    SettingKey(String pattern, String type, String defaultValue, String meaning) {
+        this.pattern = pattern;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** Returns the name of a key that has only one. */
+    public String key() {
+        return pattern;
+    }
+
+    /** Returns the patterns of all names under which this key may stand. */
+    public List<String> patterns() {
+        if (!pattern.startsWith(".datasource.")) {
+            return List.of(pattern);
+        }
+        UnaryOperator<String> named = key -> key.replace(".datasource.", ".datasources.<name>.");
+        return OWNERS.stream()
+                .flatMap(owner -> List.of(owner + pattern, named.apply(owner + pattern)).stream())
+                .toList();
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Says whether the value may hold a secret, as a URL may, and so is not shown. */
+    boolean mayHoldSecret() {
+        return this == DATASOURCE_PASSWORD || this == DATASOURCE_URL || this == TENANT_CONFIG;
+    }
+
+    /** Returns the last part of a data source's key, such as {@code url}. */
+    String property() {
+        return pattern.substring(pattern.lastIndexOf('.') + 1);
+    }
+
+    /** Returns the key that {@code name} is an instance of. */
+    static Optional<SettingKey> of(String name) {
+        return Arrays.stream(values())
+                .filter(key -> key.patterns().stream().anyMatch(pattern -> KeyPattern.matches(pattern, name)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,50 @@
+package org.tenantry.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.tenantry.TenantId;
+
+/**
+ * Everything that is configured, read once, valid and immutable.
+ *
+ * @param application the name of this application
+ * @param defaultTenant the tenant for work that has none
+ * @param sharedDataSources JNDI names of data sources that are never routed
+ * @param tenants in the order of their ids; at least one
+ */
+public record TenantrySettings(
+        String application,
+        Optional<TenantId> defaultTenant,
+        Set<String> sharedDataSources,
+        Unroutable unroutable,
+        HttpSettings http,
+        PoolSettings pool,
+        List<TenantSettings> tenants) {
+
+    public TenantrySettings {
+        sharedDataSources = Set.copyOf(sharedDataSources);
+        tenants = List.copyOf(tenants);
+    }
+
+    /**
+     * Says whether the library is to do anything at all. Reads nothing else, so that an application
+     * can be made single-tenant again whatever its other keys say.
+     */
+    public static boolean isEnabled(Config config) {
+        return config.getOptionalValue(SettingKey.ENABLED.key(), String.class)
+                .map(value -> !value.equalsIgnoreCase("false"))
+                .orElse(true);
+    }
+
+    /**
+     * Reads and checks the configuration.
+     *
+     * @param applicationName what {@code tenantry.application} is when it is not set
+     * @throws InvalidSettingsException with every problem there is, if there is one
+     */
+    public static TenantrySettings read(Config config, String applicationName) {
+        return new SettingsReader(ConfigView.of(config)).read(applicationName);
+    }
+}

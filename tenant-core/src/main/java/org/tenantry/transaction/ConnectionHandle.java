@@ -1,0 +1,144 @@
+package org.tenantry.transaction;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application holds in a transaction: a connection whose {@code close()} leaves the
+ * physical one open, and which does not commit or roll back by itself.
+ *
+ * <p>Everything that is reached through the handle (statements, results, metadata) is wrapped, too,
+ * because from each of them a way leads back to the connection, and the physical one must not be
+ * closed on that way. Dynamic proxies do it: some nanoseconds a call, beside a round trip to the
+ * database.
+ */
+final class ConnectionHandle implements InvocationHandler {
+
+    private static final Set<Class<?>> WRAPPED = Set.of(
+            Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class, DatabaseMetaData.class);
+
+    private final EnlistedConnection enlisted;
+    private boolean closed; // like any connection, a handle is for one thread at a time
+
+    private ConnectionHandle(EnlistedConnection enlisted) {
+        this.enlisted = enlisted;
+    }
+
+    static Connection over(EnlistedConnection enlisted) {
+        return new ConnectionHandle(enlisted).proxy(Connection.class);
+    }
+
+    private <T> T proxy(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(ConnectionHandle.class.getClassLoader(), new Class<?>[] {type}, this));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        switch (method.getName()) {
+            case "close":
+                closed = true;
+                return null;
+            case "isClosed":
+                return closed || enlisted.hasEnded();
+            case "isValid":
+                return !closed && !enlisted.hasEnded() && enlisted.physical().isValid((Integer) first(arguments));
+            case "getAutoCommit":
+                requireOpen();
+                return false;
+            case "setAutoCommit":
+                requireOpen();
+                if (Boolean.TRUE.equals(first(arguments))) {
+                    throw refused("setAutoCommit(true)");
+                }
+                return null;
+            case "commit":
+                throw refused("commit()");
+            case "rollback":
+                if (arguments == null) {
+                    throw refused("rollback()");
+                }
+                break; // to a savepoint: inside the transaction
+            default:
+                break;
+        }
+        return invoke(proxy, enlisted.physical(), proxy, method, arguments);
+    }
+
+    /** Calls the real object, and wraps what comes back. */
+    private @Nullable Object invoke(
+            Object connection, Object target, Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        switch (method.getName()) {
+            case "equals":
+                return proxy == first(arguments);
+            case "hashCode":
+                return System.identityHashCode(proxy);
+            case "toString":
+                return "In transaction: " + target;
+            case "isWrapperFor", "unwrap":
+                if (((Class<?>) first(arguments)).isInstance(proxy)) {
+                    return method.getName().equals("unwrap") ? proxy : (Object) true;
+                }
+                break;
+            default:
+                break;
+        }
+        requireOpen();
+        Object result;
+        try {
+            result = method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+        if (result instanceof Connection) {
+            return connection;
+        }
+        if (result == null || !WRAPPED.contains(method.getReturnType())) {
+            return result;
+        }
+        Object real = result;
+        InvocationHandler child = (self, called, values) ->
+                isClose(called) ? called.invoke(real) : invoke(connection, real, self, called, values);
+        return Proxy.newProxyInstance(
+                ConnectionHandle.class.getClassLoader(), new Class<?>[] {method.getReturnType()}, child);
+    }
+
+    /** Closing is always allowed: after the transaction it does nothing any more. */
+    private static boolean isClose(Method method) {
+        return method.getName().equals("close") || method.getName().equals("isClosed");
+    }
+
+    private void requireOpen() throws SQLException {
+        if (enlisted.hasEnded()) {
+            throw EnlistedConnection.endedException();
+        }
+        if (closed) {
+            throw new SQLNonTransientConnectionException("This connection is closed.");
+        }
+    }
+
+    private static SQLException refused(String call) {
+        return new SQLException("TENANTRY-032: " + call + " is not for a connection inside a JTA transaction, which is"
+                + " committed or rolled back as a whole. Use UserTransaction, or @Transactional.");
+    }
+
+    private static Object first(@Nullable Object @Nullable [] arguments) {
+        if (arguments == null || arguments.length == 0 || arguments[0] == null) {
+            return Void.class; // no caller of JDBC passes this
+        }
+        return arguments[0];
+    }
+}

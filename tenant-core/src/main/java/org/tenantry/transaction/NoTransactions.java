@@ -1,0 +1,20 @@
+package org.tenantry.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.tenantry.Tenant;
+
+/** For programs without a transaction manager. */
+enum NoTransactions implements Transactions {
+    INSTANCE;
+
+    @Override
+    public Connection connection(Tenant tenant, ConnectionSource source) throws SQLException {
+        return source.connect();
+    }
+
+    @Override
+    public void check(Tenant bound, Tenant wanted) {
+        // no transaction can be open
+    }
+}

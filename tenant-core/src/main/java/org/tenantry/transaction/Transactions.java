@@ -1,0 +1,29 @@
+package org.tenantry.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.tenantry.CurrentTenant;
+import org.tenantry.Tenant;
+
+/**
+ * Gives out connections that take part in the current transaction, if there is one. Any thread may
+ * call it.
+ */
+public interface Transactions extends CurrentTenant.SwitchGuard {
+
+    /** Returns what serves where there is no transaction manager: connections as they come. */
+    static Transactions none() {
+        return NoTransactions.INSTANCE;
+    }
+
+    /**
+     * Returns a connection for the tenant. In a transaction, each call with the same source returns
+     * a handle over the same physical connection, whose work is committed or rolled back with the
+     * transaction; otherwise a connection straight from the source.
+     *
+     * @param source the tenant's connections, the same object each time
+     * @throws org.tenantry.TenantSwitchException if the transaction belongs to another tenant
+     * @throws SQLException if the source cannot connect, or the transaction can take no connection
+     */
+    Connection connection(Tenant tenant, ConnectionSource source) throws SQLException;
+}
