@@ -244,6 +244,11 @@ public final class CurrentTenant {
         }
     }
 
+    /** Says whether this thread serves a request, be it with a tenant or without. */
+    public boolean isRequest() {
+        return ThreadSlot.current().isRequest();
+    }
+
     /**
      * Marks this thread as serving a request whose tenant is not known yet. Until a tenant is bound
      * there is none, not even the default one. What an earlier user of the thread forgot is cleared.

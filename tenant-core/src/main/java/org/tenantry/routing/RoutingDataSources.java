@@ -28,7 +28,6 @@ public final class RoutingDataSources {
     private final TenantPools pools;
     private final Transactions transactions;
     private final Map<String, TenantLocal<ConnectionSource>> sources = new ConcurrentHashMap<>();
-    private final Map<String, RoutingDataSource> dataSources = new ConcurrentHashMap<>();
 
     public RoutingDataSources(
             Catalog catalog, CurrentTenant currentTenant, TenantPools pools, Transactions transactions) {
@@ -56,7 +55,7 @@ public final class RoutingDataSources {
     /**
      * Returns the data source that the application calls {@code jndiName}, which is the tenants' one
      * of that name (the part after the last slash: {@code jdbc/orders} is {@code datasources.orders})
-     * or else the one without a name.
+     * or else the one without a name. Each call returns an object of its own; they share the pools.
      *
      * @throws IllegalArgumentException if the tenants have neither
      */
@@ -82,10 +81,7 @@ public final class RoutingDataSources {
     }
 
     private RoutingDataSource named(String name) {
-        return dataSources.computeIfAbsent(
-                name,
-                created -> new RoutingDataSource(
-                        created, currentTenant, sources.computeIfAbsent(created, this::sourcesOf), transactions));
+        return new RoutingDataSource(name, currentTenant, sources.computeIfAbsent(name, this::sourcesOf), transactions);
     }
 
     private TenantLocal<ConnectionSource> sourcesOf(String name) {

@@ -1,0 +1,120 @@
+package org.tenantry.http;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
+import org.tenantry.Tenant;
+import org.tenantry.catalog.Catalog;
+import org.tenantry.catalog.HostMatch;
+import org.tenantry.node.Node;
+import org.tenantry.settings.HttpSettings;
+
+/** Decides about each request, once, when it comes in. Any thread may use it. */
+final class TenantEdge {
+
+    private static final Decision PUBLIC = new Decision.ServePublic();
+    private static final Decision UNKNOWN = new Decision.Refuse(Problem.UNKNOWN);
+
+    private final Catalog catalog;
+    private final HttpSettings settings;
+    private final HostRule hostRule;
+    private final PublicPaths publicPaths;
+
+    /** Each asks one configured resolver. */
+    private final List<Step> steps;
+
+    private sealed interface Answer {
+        record Decided(Decision decision) implements Answer {}
+
+        record Open() implements Answer {
+            static final Open INSTANCE = new Open();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Answer ask(TenantRequest request);
+    }
+
+    /**
+     * @throws IllegalStateException if a resolver is configured that is no bean of this application
+     */
+    TenantEdge(Node node) {
+        this.catalog = node.catalog();
+        this.settings = node.settings().http();
+        this.hostRule = new HostRule(settings.trustedProxies());
+        this.publicPaths = new PublicPaths(settings.publicPaths());
+        this.steps = settings.resolvers().stream().map(this::step).toList();
+    }
+
+    Decision decide(TenantRequest request) {
+        if (publicPaths.contains(request.path())) {
+            return PUBLIC;
+        }
+        for (Step step : steps) {
+            if (step.ask(request) instanceof Answer.Decided decided) {
+                return decided.decision();
+            }
+        }
+        return UNKNOWN;
+    }
+
+    private Step step(String resolver) {
+        return switch (resolver) {
+            case HttpSettings.HOST_RESOLVER -> this::byHost;
+            case HttpSettings.HEADER_RESOLVER -> request -> byName(header(request));
+            default -> {
+                TenantResolver bean = bean(resolver);
+                yield request -> byName(bean.resolve(request));
+            }
+        };
+    }
+
+    private Answer byHost(TenantRequest request) {
+        HostMatch match = hostRule.host(request).map(catalog::match).orElse(null);
+        if (match instanceof HostMatch.Matched matched) {
+            return serve(matched.tenant());
+        }
+        return match instanceof HostMatch.Unknown
+                ? Answer.Open.INSTANCE
+                : refuse(Problem.malformed("Send one valid Host, the same as in the address."));
+    }
+
+    private Resolution header(TenantRequest request) {
+        List<String> values = request.headers(settings.headerName());
+        return switch (values.size()) {
+            case 0 -> Resolution.none();
+            case 1 -> Resolution.tenant(values.get(0));
+            default -> Resolution.malformed("Send the header " + settings.headerName() + " once.");
+        };
+    }
+
+    private Answer byName(Resolution resolution) {
+        if (resolution instanceof Resolution.Named named) {
+            return catalog.find(named.tenant()).map(TenantEdge::serve).orElseGet(() -> new Answer.Decided(UNKNOWN));
+        }
+        return resolution instanceof Resolution.Malformed malformed
+                ? refuse(Problem.malformed(malformed.why()))
+                : Answer.Open.INSTANCE;
+    }
+
+    private static Answer serve(Tenant tenant) {
+        return new Answer.Decided(new Decision.Serve(tenant));
+    }
+
+    private static Answer refuse(Problem problem) {
+        return new Answer.Decided(new Decision.Refuse(problem));
+    }
+
+    private static TenantResolver bean(String name) {
+        Instance<TenantResolver> found = CDI.current().select(TenantResolver.class, NamedLiteral.of(name));
+        if (!found.isResolvable()) {
+            throw new IllegalStateException("TENANTRY-053: tenantry.resolvers names \"" + name
+                    + "\", which is neither host nor header nor the name of a CDI bean of type "
+                    + TenantResolver.class.getName() + " in this application. Add @Named(\"" + name
+                    + "\") to the bean, or correct the key.");
+        }
+        return found.get();
+    }
+}
