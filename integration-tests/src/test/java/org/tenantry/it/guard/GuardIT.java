@@ -31,10 +31,21 @@ class GuardIT {
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }
 
+    @Test
+    void the_data_source_looked_up_by_the_same_name_on_both_refuses() throws Exception {
+        refuses("byLookup", "jdbc/clinic");
+    }
+
+    /** WildFly binds a reference without a mapping to the default data source. */
     @ParameterizedTest
-    @ValueSource(strings = {"byName", "byLookup", "java:comp/env/jdbc/clinic"})
-    void the_data_source_of_the_application_refuses(String path) throws Exception {
-        refuses(path, "");
+    @ValueSource(strings = {"byName", "java:comp/env/jdbc/clinic"})
+    void a_reference_without_a_mapping_refuses(String path) throws Exception {
+        refuses(
+                path,
+                switch (Server.current()) {
+                    case LIBERTY -> "jdbc/clinic";
+                    case WILDFLY -> "java:comp/DefaultDataSource";
+                });
     }
 
     @ParameterizedTest
@@ -62,6 +73,6 @@ class GuardIT {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
         assertThat(response.body())
                 .contains("TENANTRY-090: This path bypasses tenancy")
-                .contains("data source \"" + guardName);
+                .contains("data source \"" + guardName + "\"");
     }
 }
