@@ -1,0 +1,38 @@
+package org.tenantry.it;
+
+import java.io.File;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The jars that a test may put into its WAR, as files in {@code target/libs}:
+ * <pre>{@code
+ * ShrinkWrap.create(WebArchive.class, "shop.war").addAsLibraries(Libs.of("h2", "tenant-bundle"))
+ * }</pre>
+ *
+ * <p>Another one needs an {@code artifactItem} in the pom of this module; its version is pinned in the
+ * parent.
+ */
+public final class Libs {
+
+    private Libs() {}
+
+    /**
+     * Returns the jars with these artifact ids.
+     *
+     * @throws IllegalArgumentException if the build did not copy one of them
+     */
+    public static File[] of(String... artifactIds) {
+        return Stream.of(artifactIds).map(Libs::jar).toArray(File[]::new);
+    }
+
+    private static File jar(String artifactId) {
+        File folder = new File(Objects.requireNonNull(System.getProperty("tenantry.it.libs"), "tenantry.it.libs"));
+        File jar = new File(folder, artifactId + ".jar");
+        if (!jar.isFile()) {
+            throw new IllegalArgumentException(
+                    "No " + jar + ": add " + artifactId + " to the execution \"libs\" in integration-tests/pom.xml.");
+        }
+        return jar;
+    }
+}
