@@ -27,7 +27,7 @@ public final class Libs {
     }
 
     private static File jar(String artifactId) {
-        File folder = new File(Objects.requireNonNull(System.getProperty("tenantry.it.libs"), "tenantry.it.libs"));
+        File folder = new File(Objects.requireNonNull(System.getProperty("it.libs"), "it.libs"));
         File jar = new File(folder, artifactId + ".jar");
         if (!jar.isFile()) {
             throw new IllegalArgumentException(

@@ -29,12 +29,12 @@ public enum Server {
 
     /** Returns the server of this run. */
     public static Server current() {
-        return valueOf(property("tenantry.it.server").toUpperCase(Locale.ROOT));
+        return valueOf(property("it.server").toUpperCase(Locale.ROOT));
     }
 
     /** Returns the HTTP port of the server of this run. */
     public static int port() {
-        return Integer.parseInt(property("tenantry.it.port"));
+        return Integer.parseInt(property("it.port"));
     }
 
     /** Returns the address of {@code path}, which starts with the context root: {@code /shop/api/orders}. */

@@ -1,4 +1,4 @@
-package org.tenantry.it.guard;
+package org.it.guard;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.tenantry.it.guard;
+package org.it.guard;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

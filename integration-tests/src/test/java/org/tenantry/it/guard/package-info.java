@@ -1,5 +1,5 @@
 /** The guard in the servers' own configuration, met by applications without Tenantry. */
 @NullMarked
-package org.tenantry.it.guard;
+package org.it.guard;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.tenantry.sample;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+class ClinicOnH2Test extends ClinicContract {
+
+    @Override
+    DataSource emptyClinic() {
+        return h2("demo/schema.sql");
+    }
+
+    /** Returns a database of its own in memory, on which {@code script} runs at each new connection. */
+    static DataSource h2(String script) {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM 'classpath:"
+                + script + "'");
+        return dataSource;
+    }
+}

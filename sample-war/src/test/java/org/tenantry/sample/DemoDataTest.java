@@ -1,0 +1,109 @@
+package org.tenantry.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@SuppressWarnings("UnnecessaryAssignment") // what @Inject does in a container is done by hand here
+class DemoDataTest {
+
+    private static final int CONNECTIONS = 8;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo/tenant-1.sql", "demo/tenant-2.sql"})
+    void a_script_that_runs_again_changes_nothing(String script) throws SQLException {
+        DataSource clinic = ClinicOnH2Test.h2(script);
+        List<Hospital> hospitals = hospitals(clinic);
+        List<Patient> patients = patients(clinic);
+
+        assertThat(hospitals).hasSizeBetween(2, 10);
+        assertThat(patients).hasSizeBetween(2, 10);
+        assertThat(hospitals(clinic)).isEqualTo(hospitals);
+        assertThat(patients(clinic)).isEqualTo(patients);
+    }
+
+    @RepeatedTest(20)
+    void connections_that_open_together_on_a_new_database_seed_it_once() throws Exception {
+        DataSource clinic = ClinicOnH2Test.h2("demo/tenant-1.sql");
+        CyclicBarrier together = new CyclicBarrier(CONNECTIONS);
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+        try {
+            List<Future<Integer>> seen = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                seen.add(threads.submit(seenBy(clinic, together)));
+            }
+            for (Future<Integer> hospitals : seen) {
+                assertThat(hospitals.get(30, TimeUnit.SECONDS)).isEqualTo(4);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_script_leaves_the_connection_in_auto_commit() throws SQLException {
+        try (Connection connection = ClinicOnH2Test.h2("demo/tenant-1.sql").getConnection()) {
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    @Test
+    void the_two_clinics_have_no_hospital_city_or_patient_in_common() throws SQLException {
+        DataSource one = ClinicOnH2Test.h2("demo/tenant-1.sql");
+        DataSource other = ClinicOnH2Test.h2("demo/tenant-2.sql");
+
+        assertThat(hospitals(one)).extracting(Hospital::name).doesNotContainAnyElementsOf(names(hospitals(other)));
+        assertThat(hospitals(one)).extracting(Hospital::city).doesNotContainAnyElementsOf(cities(hospitals(other)));
+        assertThat(patients(one)).extracting(Patient::email).doesNotContainAnyElementsOf(emails(patients(other)));
+    }
+
+    @Test
+    void letters_beyond_ascii_arrive_whatever_the_platforms_charset() throws SQLException {
+        assertThat(cities(hospitals(ClinicOnH2Test.h2("demo/tenant-1.sql")))).contains("Tromsø");
+    }
+
+    private static Callable<Integer> seenBy(DataSource clinic, CyclicBarrier together) {
+        return () -> {
+            together.await(30, TimeUnit.SECONDS);
+            return hospitals(clinic).size();
+        };
+    }
+
+    private static List<Hospital> hospitals(DataSource clinic) throws SQLException {
+        Hospitals hospitals = new Hospitals();
+        hospitals.dataSource = clinic;
+        return hospitals.all();
+    }
+
+    private static List<Patient> patients(DataSource clinic) throws SQLException {
+        Patients patients = new Patients();
+        patients.dataSource = clinic;
+        return patients.all();
+    }
+
+    private static List<String> names(List<Hospital> hospitals) {
+        return hospitals.stream().map(Hospital::name).toList();
+    }
+
+    private static List<String> cities(List<Hospital> hospitals) {
+        return hospitals.stream().map(Hospital::city).toList();
+    }
+
+    private static List<String> emails(List<Patient> patients) {
+        return patients.stream().map(Patient::email).toList();
+    }
+}
