@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import org.it.OnLiberty;
+import org.it.OnWildFly;
+import org.it.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -15,9 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.it.OnLiberty;
-import org.it.OnWildFly;
-import org.it.Server;
 
 /** An application without Tenantry reaches no database on either server, whichever way it takes. */
 @ExtendWith(ArquillianExtension.class)
