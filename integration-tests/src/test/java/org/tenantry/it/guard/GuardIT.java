@@ -1,13 +1,10 @@
-package org.it.guard;
+package org.tenantry.it.guard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import org.it.OnLiberty;
-import org.it.OnWildFly;
-import org.it.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -18,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tenantry.it.OnLiberty;
+import org.tenantry.it.OnWildFly;
+import org.tenantry.it.Server;
 
 /** An application without Tenantry reaches no database on either server, whichever way it takes. */
 @ExtendWith(ArquillianExtension.class)
