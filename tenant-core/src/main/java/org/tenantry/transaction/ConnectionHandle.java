@@ -92,7 +92,7 @@ final class ConnectionHandle implements InvocationHandler {
                 return "In transaction: " + target;
             case "isWrapperFor", "unwrap":
                 if (((Class<?>) first(arguments)).isInstance(proxy)) {
-                    return method.getName().equals("unwrap") ? proxy : (Object) true;
+                    return isUnwrap(method) ? proxy : (Object) true;
                 }
                 break;
             default:
@@ -100,6 +100,9 @@ final class ConnectionHandle implements InvocationHandler {
         }
         requireOpen();
         Object result = call(target, method, arguments);
+        if (isUnwrap(method)) {
+            return result; // who asks for the driver's own class cannot be given a proxy of ours
+        }
         if (result instanceof Connection) {
             return connection;
         }
@@ -126,6 +129,10 @@ final class ConnectionHandle implements InvocationHandler {
     /** Closing is always allowed: after the transaction it does nothing any more. */
     private static boolean isClose(Method method) {
         return method.getName().equals("close") || method.getName().equals("isClosed");
+    }
+
+    private static boolean isUnwrap(Method method) {
+        return method.getName().equals("unwrap");
     }
 
     private void requireOpen() throws SQLException {
