@@ -213,6 +213,39 @@ public final class CurrentTenant {
     }
 
     /**
+     * Does the work for no tenant, not even the default one, whatever is bound on this thread. What a
+     * request without a tenant hands over to another thread stays such work there.
+     *
+     * @throws Exception whatever {@code work} throws
+     */
+    public <R> R callWithoutTenant(Callable<R> work) throws Exception {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant before = slot.tenant();
+        ThreadScope scopes = slot.scopes();
+        boolean request = slot.isRequest();
+        slot.restore(null, null, true);
+        try {
+            return work.call();
+        } finally {
+            ThreadSlot.current().restore(before, scopes, request);
+        }
+    }
+
+    /** As {@link #callWithoutTenant}, for work without a result. */
+    public void runWithoutTenant(Runnable work) {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant before = slot.tenant();
+        ThreadScope scopes = slot.scopes();
+        boolean request = slot.isRequest();
+        slot.restore(null, null, true);
+        try {
+            work.run();
+        } finally {
+            ThreadSlot.current().restore(before, scopes, request);
+        }
+    }
+
+    /**
      * Does the task for every tenant, one after the other in the order of their ids. A failure does
      * not keep the later tenants from their turn.
      *

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.CurrentTenant;
@@ -78,6 +79,8 @@ final class TenantExecutor implements InvocationHandler {
                 return arguments != null && proxy == arguments[0];
             case "hashCode":
                 return System.identityHashCode(proxy);
+            case "toString":
+                return toString();
             default:
                 break;
         }
@@ -91,29 +94,29 @@ final class TenantExecutor implements InvocationHandler {
     private @Nullable Object[] bound(Method method, @Nullable Object[] arguments) {
         CurrentTenant current = node.get().currentTenant();
         Optional<Tenant> tenant = current.find();
-        if (tenant.isEmpty()) {
+        if (tenant.isEmpty() && !current.isRequest()) {
             return arguments;
         }
+        Binding binding = new Binding(current, tenant.orElse(null));
         Class<?>[] types = method.getParameterTypes();
         @Nullable Object[] bound = arguments.clone();
         for (int i = 0; i < bound.length; i++) {
-            bound[i] = bound(types[i], bound[i], current, tenant.get());
+            bound[i] = bound(types[i], bound[i], binding);
         }
         return bound;
     }
 
     /** By the method's own types, for an object may be several of these at once. */
-    private static @Nullable Object bound(
-            Class<?> type, @Nullable Object argument, CurrentTenant current, Tenant tenant) {
+    private static @Nullable Object bound(Class<?> type, @Nullable Object argument, Binding binding) {
         if (type == Runnable.class && argument instanceof Runnable task) {
-            Runnable bound = () -> current.run(tenant, task);
+            Runnable bound = () -> binding.run(task);
             return task instanceof ManagedTask managed
                     ? ManagedExecutors.managedTask(
                             bound, managed.getExecutionProperties(), managed.getManagedTaskListener())
                     : bound;
         }
         if (type == Callable.class && argument instanceof Callable<?> task) {
-            Callable<?> bound = () -> current.call(tenant, task);
+            Callable<?> bound = () -> binding.call(task);
             return task instanceof ManagedTask managed
                     ? ManagedExecutors.managedTask(
                             bound, managed.getExecutionProperties(), managed.getManagedTaskListener())
@@ -121,18 +124,34 @@ final class TenantExecutor implements InvocationHandler {
         }
         if (type == Collection.class && argument instanceof Collection<?> tasks) {
             return tasks.stream()
-                    .map(task -> bound(Callable.class, task, current, tenant))
+                    .map(task -> bound(Callable.class, task, binding))
                     .toList();
         }
         if (type == Supplier.class && argument instanceof Supplier<?> task) {
-            return (Supplier<@Nullable Object>) () -> supply(task, current, tenant);
+            return (Supplier<?>) () -> binding.supply(task);
         }
         return argument;
     }
 
-    private static @Nullable Object supply(Supplier<?> task, CurrentTenant current, Tenant tenant) {
-        try (CurrentTenant.Scope scope = current.open(tenant)) {
-            return task.get();
+    /** For whom a task was submitted; a request without a tenant has none on the worker either, not the default one. */
+    private record Binding(CurrentTenant current, @Nullable Tenant tenant) {
+
+        void run(Runnable task) {
+            if (tenant == null) {
+                current.runWithoutTenant(task);
+            } else {
+                current.run(tenant, task);
+            }
+        }
+
+        <R> R call(Callable<R> task) throws Exception {
+            return tenant == null ? current.callWithoutTenant(task) : current.call(tenant, task);
+        }
+
+        <R> @Nullable R supply(Supplier<R> task) {
+            AtomicReference<@Nullable R> result = new AtomicReference<>();
+            run(() -> result.set(task.get()));
+            return result.get();
         }
     }
 
