@@ -1,5 +1,6 @@
 package org.tenantry.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.node.Node;
 import org.tenantry.pool.TenantDatabaseException;
@@ -23,8 +23,11 @@ final class TenantFilter implements Filter {
     /** The request attribute that holds the {@link Decision}. JAX-RS knows it as a property of that name. */
     static final String DECISION = "org.tenantry.http.decision";
 
-    private volatile @Nullable TenantEdge edge;
-    private volatile @Nullable Node edgeNode;
+    private final TenantEdge edge;
+
+    TenantFilter(TenantEdge edge) {
+        this.edge = edge;
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -36,7 +39,7 @@ final class TenantFilter implements Filter {
             ProblemWriter.write(Problem.NOT_RUNNING, http, answer);
             return;
         }
-        Decision decision = decision(node, http);
+        Decision decision = decision(http);
         if (decision instanceof Decision.Serve serve) {
             serve(node, serve.tenant(), http, answer, chain);
         } else if (decision instanceof Decision.Refuse refuse) {
@@ -46,11 +49,11 @@ final class TenantFilter implements Filter {
         }
     }
 
-    private Decision decision(Node node, HttpServletRequest request) {
+    private Decision decision(HttpServletRequest request) {
         if (request.getAttribute(DECISION) instanceof Decision earlier) {
             return earlier;
         }
-        Decision decision = edge(node).decide(new ServletTenantRequest(request));
+        Decision decision = edge.decide(new ServletTenantRequest(request));
         request.setAttribute(DECISION, decision);
         return decision;
     }
@@ -65,13 +68,19 @@ final class TenantFilter implements Filter {
         try {
             node.currentTenant().callRequest(tenant, work);
         } catch (IOException | ServletException | RuntimeException e) {
-            if (!isUnreachable(e) || response.isCommitted()) {
+            if (isPartOfAnother(request) || !isUnreachable(e) || response.isCommitted()) {
                 throw e;
             }
             ProblemWriter.write(Problem.DATABASE_UNREACHABLE, request, response);
         } catch (Exception e) {
             throw new ServletException(e); // no filter chain throws others
         }
+    }
+
+    /** Whoever has included or forwarded gets the failure first, and may deal with it. */
+    private static boolean isPartOfAnother(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.INCLUDE
+                || request.getDispatcherType() == DispatcherType.FORWARD;
     }
 
     private static boolean isUnreachable(Throwable failure) {
@@ -81,16 +90,5 @@ final class TenantFilter implements Filter {
             }
         }
         return false;
-    }
-
-    /** The container makes filters before all beans are there, so the resolvers are looked up on first use. */
-    private TenantEdge edge(Node node) {
-        TenantEdge found = edge;
-        if (found == null || edgeNode != node) {
-            found = new TenantEdge(node);
-            edge = found;
-            edgeNode = node;
-        }
-        return found;
     }
 }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.tenantry.node.Node;
 import org.tenantry.settings.TenantrySettings;
 
 /**
@@ -25,13 +26,26 @@ public final class TenantServletInitializer implements ServletContainerInitializ
         if (!TenantrySettings.isEnabled(ConfigProvider.getConfig())) {
             return;
         }
+        Node node = Node.find().orElseThrow(() -> new ServletException("TENANTRY-055: Tenantry has not started in"
+                + " this application, so no request could get its tenant. See the server's log for what stopped it;"
+                + " if there is nothing, CDI is switched off for this application."));
         context.addListener(new TenantRequestListener());
-        FilterRegistration.Dynamic filter = context.addFilter(NAME, new TenantFilter());
+        FilterRegistration.Dynamic filter = context.addFilter(NAME, new TenantFilter(edge(node)));
         if (filter == null) {
             throw new ServletException("TENANTRY-054: A filter named \"" + NAME
                     + "\" is there already. Rename it: without its" + " own, Tenantry would not see the requests.");
         }
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    }
+
+    /** Containers start CDI before the web application, so that a wrong resolver stops the deployment. */
+    private static TenantEdge edge(Node node) throws ServletException {
+        try {
+            return new TenantEdge(node);
+        } catch (IllegalStateException e) {
+            node.close(); // should a server go on in spite of the exception, nothing is served
+            throw new ServletException(e.getMessage(), e);
+        }
     }
 }
