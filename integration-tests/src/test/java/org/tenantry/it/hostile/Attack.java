@@ -8,6 +8,8 @@ import java.util.Map;
 /** Carries out the cases of the case files against one target. */
 final class Attack {
 
+    private static final int RETRIES = 3;
+
     private final Target target;
     private final Template template;
 
@@ -36,7 +38,16 @@ final class Attack {
         };
     }
 
+    /** Asks again after silence: Liberty now and then leaves a stream without an answer, whatever its fields. */
     private List<Reply> prior(String request) throws IOException {
+        List<Reply> replies = priorOnce(request);
+        for (int retry = 0; retry < RETRIES && replies.contains(Reply.silent()); retry++) {
+            replies = priorOnce(request);
+        }
+        return replies;
+    }
+
+    private List<Reply> priorOnce(String request) throws IOException {
         try (Http2Connection connection = Http2Connection.open(target.httpPort())) {
             return oneByOne(connection, Http2Request.parse(template, request), new ArrayList<>());
         }

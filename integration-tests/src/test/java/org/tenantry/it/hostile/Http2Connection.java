@@ -28,7 +28,7 @@ import java.util.Map;
  */
 final class Http2Connection implements Closeable {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1);
     private static final int MAX_FRAME = 1 << 14;
 
@@ -58,6 +58,7 @@ final class Http2Connection implements Closeable {
     private int lastAccepted = Integer.MAX_VALUE;
     private int nextStream = 1;
     private boolean ended;
+    private boolean silent;
 
     /** An answer of which the end has not come yet. */
     private static final class OpenReply {
@@ -142,13 +143,13 @@ final class Http2Connection implements Closeable {
             }
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                return Reply.silent();
+                return giveUp();
             }
             socket.setSoTimeout((int) left);
             try {
                 handle(readFrame());
             } catch (SocketTimeoutException quiet) {
-                return Reply.silent();
+                return giveUp();
             } catch (IOException end) {
                 ended = true;
             }
@@ -156,9 +157,14 @@ final class Http2Connection implements Closeable {
         return complete.getOrDefault(stream, Reply.closed());
     }
 
+    private Reply giveUp() {
+        silent = true;
+        return Reply.silent();
+    }
+
     /** Tells whether the server still takes requests here, as far as it has said so. */
     boolean isOpen() {
-        return !ended && nextStream <= lastAccepted;
+        return !ended && !silent && nextStream <= lastAccepted;
     }
 
     @Override
