@@ -45,7 +45,7 @@ final class TenantFilter implements Filter {
         } else if (decision instanceof Decision.Refuse refuse) {
             ProblemWriter.write(refuse.problem(), http, answer);
         } else {
-            chain.doFilter(http, answer);
+            chain.doFilter(bound(http, node), answer);
         }
     }
 
@@ -62,7 +62,7 @@ final class TenantFilter implements Filter {
             Node node, Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Callable<Boolean> work = () -> {
-            chain.doFilter(request, new TenantResponse(response, node, tenant));
+            chain.doFilter(bound(request, node), new TenantResponse(response, node, tenant));
             return true;
         };
         try {
@@ -75,6 +75,12 @@ final class TenantFilter implements Filter {
         } catch (Exception e) {
             throw new ServletException(e); // no filter chain throws others
         }
+    }
+
+    private static HttpServletRequest bound(HttpServletRequest request, Node node) {
+        return isPartOfAnother(request)
+                ? request
+                : new TenantServletRequest(request, node.currentTenant().capture());
     }
 
     /** Whoever has included or forwarded gets the failure first, and may deal with it. */

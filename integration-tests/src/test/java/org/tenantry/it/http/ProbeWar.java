@@ -10,11 +10,11 @@ import org.tenantry.it.Libs;
 import org.tenantry.it.http.probe.Database;
 
 /** Makes applications for {@code tenant-1.localhost} and {@code tenant-2.localhost}, which say whose database answers. */
-final class ProbeWar {
+public final class ProbeWar {
 
-    static final String HOST_1 = "tenant-1.localhost";
-    static final String HOST_2 = "tenant-2.localhost";
-    static final String UNKNOWN_HOST = "tenant-3.localhost";
+    public static final String HOST_1 = "tenant-1.localhost";
+    public static final String HOST_2 = "tenant-2.localhost";
+    public static final String UNKNOWN_HOST = "tenant-3.localhost";
 
     private ProbeWar() {}
 
@@ -23,12 +23,12 @@ final class ProbeWar {
      *
      * @param settings lines of configuration, besides the tenants and their hosts
      */
-    static WebArchive of(String name, String... settings) {
+    public static WebArchive of(String name, String... settings) {
         return with(name, settings).addPackage(Database.class.getPackage());
     }
 
     /** Returns an application with the library and a database, without any class of its own. */
-    static WebArchive with(String name, String... settings) {
+    public static WebArchive with(String name, String... settings) {
         List<String> lines = new ArrayList<>(List.of(
                 "tenantry.tenant-ids=tenant-1,tenant-2",
                 "tenantry.host.patterns={tenant}.localhost",

@@ -4,6 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** Serves a request by detours; the last part of the path says which. */
 @WebServlet(urlPatterns = "/by/*", asyncSupported = true)
@@ -46,6 +49,11 @@ public class DispatchServlet extends HttpServlet {
                 AsyncContext async = start(request);
                 async.start(() -> finish(async));
             }
+            case "/async-timeout" -> {
+                AsyncContext async = start(request);
+                async.setTimeout(1);
+                async.addListener(new OnTimeout(this::finish));
+            }
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
@@ -64,6 +72,24 @@ public class DispatchServlet extends HttpServlet {
         } finally {
             async.complete();
         }
+    }
+
+    /** Answers when the time is up. */
+    private record OnTimeout(Consumer<AsyncContext> answer) implements AsyncListener {
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            answer.accept(event.getAsyncContext());
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     /** An application that can do without a part of its page. */
