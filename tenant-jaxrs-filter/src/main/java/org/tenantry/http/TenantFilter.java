@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.node.Node;
 import org.tenantry.pool.TenantDatabaseException;
@@ -23,9 +24,12 @@ final class TenantFilter implements Filter {
     /** The request attribute that holds the {@link Decision}. JAX-RS knows it as a property of that name. */
     static final String DECISION = "org.tenantry.http.decision";
 
-    private final TenantEdge edge;
+    private final @Nullable TenantEdge edge;
 
-    TenantFilter(TenantEdge edge) {
+    /**
+     * @param edge none: every request is refused
+     */
+    TenantFilter(@Nullable TenantEdge edge) {
         this.edge = edge;
     }
 
@@ -35,11 +39,11 @@ final class TenantFilter implements Filter {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         Node node = Node.find().orElse(null);
-        if (node == null) {
+        if (node == null || edge == null) {
             ProblemWriter.write(Problem.NOT_RUNNING, http, answer);
             return;
         }
-        Decision decision = decision(http);
+        Decision decision = decision(edge, http);
         if (decision instanceof Decision.Serve serve) {
             serve(node, serve.tenant(), http, answer, chain);
         } else if (decision instanceof Decision.Refuse refuse) {
@@ -49,7 +53,7 @@ final class TenantFilter implements Filter {
         }
     }
 
-    private Decision decision(HttpServletRequest request) {
+    private static Decision decision(TenantEdge edge, HttpServletRequest request) {
         if (request.getAttribute(DECISION) instanceof Decision earlier) {
             return earlier;
         }

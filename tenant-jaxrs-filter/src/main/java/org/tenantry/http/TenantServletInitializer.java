@@ -15,7 +15,8 @@ import org.tenantry.settings.TenantrySettings;
 /**
  * Puts {@link TenantFilter} in front of everything the web application has: servlets, JAX-RS, Faces,
  * static files, error pages, asynchronous dispatches. A container runs this before it builds the
- * application's own filters, and also if {@code web.xml} says {@code metadata-complete}.
+ * application's own filters, and also if {@code web.xml} says {@code metadata-complete}; CDI has
+ * started by then.
  */
 public final class TenantServletInitializer implements ServletContainerInitializer {
 
@@ -26,26 +27,19 @@ public final class TenantServletInitializer implements ServletContainerInitializ
         if (!TenantrySettings.isEnabled(ConfigProvider.getConfig())) {
             return;
         }
-        Node node = Node.find().orElseThrow(() -> new ServletException("TENANTRY-055: Tenantry has not started in"
-                + " this application, so no request could get its tenant. See the server's log for what stopped it;"
-                + " if there is nothing, CDI is switched off for this application."));
+        Node node = Node.find().orElse(null);
         context.addListener(new TenantRequestListener());
-        FilterRegistration.Dynamic filter = context.addFilter(NAME, new TenantFilter(edge(node)));
+        FilterRegistration.Dynamic filter =
+                context.addFilter(NAME, new TenantFilter(node == null ? null : new TenantEdge(node)));
         if (filter == null) {
             throw new ServletException("TENANTRY-054: A filter named \"" + NAME
                     + "\" is there already. Rename it: without its" + " own, Tenantry would not see the requests.");
         }
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-    }
-
-    /** Containers start CDI before the web application, so that a wrong resolver stops the deployment. */
-    private static TenantEdge edge(Node node) throws ServletException {
-        try {
-            return new TenantEdge(node);
-        } catch (IllegalStateException e) {
-            node.close(); // should a server go on in spite of the exception, nothing is served
-            throw new ServletException(e.getMessage(), e);
+        if (node == null) { // last, for Open Liberty starts the application in spite of it: nothing is served then
+            throw new ServletException("TENANTRY-055: Tenantry has not started in this application, so no request can"
+                    + " get its tenant. See above what stopped it; if there is nothing, CDI is switched off here.");
         }
     }
 }

@@ -37,6 +37,8 @@ import org.tenantry.it.http.probe.WhoamiServlet;
  * <p>The probe knows {@code tenant-1.localhost} and {@code tenant-2.localhost}, and answers there {@code tenant=<id>}
  * after it has read that in the tenant's database.
  */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
 @Timeout(60)
 class HostileRequestsIT {
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -56,19 +57,19 @@ class DatabaseDownIT {
     }
 
     @AfterAll
-    static void closePort() throws IOException {
+    static void closePort() throws Exception {
         MUTE_PORT.close();
     }
 
     /** Handled by the application with a 500 of its own, by JAX-RS, or by nobody. */
     @ParameterizedTest
-    @ValueSource(strings = {"/down/whoami", "/down/api/handled", "/down/api/unhandled", "/down/by/failure"})
+    @ValueSource(strings = {"/down/whoami", "/down/api/handled", "/down/api/unhandled", "/down/failure"})
     void the_tenant_gets_503_and_when_to_try_again(String path) throws Exception {
         HttpResponse<String> response = Server.get(REFUSED, path);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(Server.get(HOST_1, path.replace("/by/failure", "/whoami")).statusCode())
+        assertThat(Server.get(HOST_1, path).statusCode())
                 .isEqualTo(200);
     }
 
@@ -82,7 +83,7 @@ class DatabaseDownIT {
 
     @Test
     void what_nobody_handles_is_answered_without_a_word_about_the_database() throws Exception {
-        HttpResponse<String> response = Server.get(REFUSED, "/down/by/failure");
+        HttpResponse<String> response = Server.get(REFUSED, "/down/failure");
 
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(response.body()).contains("TENANTRY-021").doesNotContain("refused", "jdbc", "Exception");
@@ -150,10 +151,12 @@ class DatabaseDownIT {
         assertThat(body).isEqualTo(expected);
     }
 
+    /** HikariCP tests a connection that has not been used for half a second, so ask more rarely than that. */
     private static void awaitStatus(String host, int expected) throws Exception {
         Instant deadline = Instant.now().plus(SOON);
         int status;
         do {
+            TimeUnit.MILLISECONDS.sleep(600);
             status = Server.get(host, "/down/whoami").statusCode();
         } while (status != expected && Instant.now().isBefore(deadline));
         assertThat(status).isEqualTo(expected);
@@ -181,6 +184,7 @@ class DatabaseDownIT {
 
         private final ServerSocket socket;
         private final List<Socket> taken = new ArrayList<>();
+        private final Thread thread = new Thread(this::take, "mute database");
 
         MutePort() {
             try {
@@ -188,7 +192,6 @@ class DatabaseDownIT {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Thread thread = new Thread(this::take, "mute database");
             thread.setDaemon(true);
             thread.start();
         }
@@ -210,8 +213,9 @@ class DatabaseDownIT {
             }
         }
 
-        void close() throws IOException {
+        void close() throws IOException, InterruptedException {
             socket.close();
+            thread.join();
             synchronized (taken) {
                 for (Socket connection : taken) {
                     connection.close();

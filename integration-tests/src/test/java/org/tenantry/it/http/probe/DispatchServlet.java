@@ -35,7 +35,6 @@ public class DispatchServlet extends HttpServlet {
             case "/forward" -> request.getRequestDispatcher("/whoami").forward(request, response);
             case "/include" -> request.getRequestDispatcher("/whoami").include(request, response);
             case "/error" -> response.sendError(HttpServletResponse.SC_CONFLICT);
-            case "/failure" -> database.whose();
             case "/include-of-failure" -> response.getWriter().print(includeFailure(request, response));
             case "/async-dispatch" -> {
                 AsyncContext async = start(request);
@@ -96,7 +95,7 @@ public class DispatchServlet extends HttpServlet {
     private static String includeFailure(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
-            request.getRequestDispatcher("/by/failure").include(request, response);
+            request.getRequestDispatcher("/failure").include(request, response);
             return "nothing failed";
         } catch (ServletException | RuntimeException e) {
             return "page without the part that failed";
