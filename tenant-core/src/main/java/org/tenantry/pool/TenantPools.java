@@ -17,6 +17,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tenantry.Tenant;
 import org.tenantry.settings.DataSourceSettings;
@@ -53,6 +54,7 @@ public final class TenantPools implements AutoCloseable {
     /** Pools taken out of use, with the tick at which they are closed even if work is still in flight. */
     private final Map<HikariDataSource, Long> draining = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean ticking = new AtomicBoolean();
     private volatile long ticks;
     private volatile boolean closed;
 
@@ -67,8 +69,6 @@ public final class TenantPools implements AutoCloseable {
         ThreadFactory threads = threads();
         this.scheduler = new ScheduledThreadPoolExecutor(1, threads);
         scheduler.setRemoveOnCancelPolicy(true); // else each closed pool stays referenced until its next turn
-        // tick() must not throw, for that would end its schedule
-        var unused = scheduler.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         // Unbounded, for a thread hangs here as long as a dead database's driver does; at most one for each tenant.
         this.openers =
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
@@ -135,10 +135,13 @@ public final class TenantPools implements AutoCloseable {
             try (Connection connection = hikari.getConnection()) {
                 stamp.verify(tenant.id(), connection);
             }
+            startTicking();
             openPools.add(pool);
             pool.opened(result, hikari, null);
             if (closed) { // it came too late to be closed with the others
-                retire(pool);
+                openPools.remove(pool);
+                pool.detach();
+                hikari.close();
             }
         } catch (Exception | LinkageError e) {
             pool.opened(result, null, rootOf(e));
@@ -167,6 +170,14 @@ public final class TenantPools implements AutoCloseable {
         config.setScheduledExecutor(scheduler);
         config.setThreadFactory(threads());
         return config;
+    }
+
+    /** The node has no thread before its first pool: one that never serves costs none. */
+    private void startTicking() {
+        if (!ticking.getAndSet(true)) {
+            // tick() must not throw, for that would end its schedule
+            var unused = scheduler.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void tick() {
