@@ -179,7 +179,7 @@ public final class CurrentTenant {
         try {
             return work.call();
         } finally {
-            slot.restore(before, scopes, request);
+            ThreadSlot.current().restore(before, scopes, request);
         }
     }
 
@@ -208,7 +208,7 @@ public final class CurrentTenant {
         try {
             work.run();
         } finally {
-            slot.restore(before, scopes, request);
+            ThreadSlot.current().restore(before, scopes, request);
         }
     }
 
@@ -284,7 +284,7 @@ public final class CurrentTenant {
         try {
             return work.call();
         } finally {
-            slot.restore(before, scopes, request);
+            ThreadSlot.current().restore(before, scopes, request);
         }
     }
 

@@ -56,7 +56,7 @@ final class RunningServer {
                 return;
             }
         }
-        throw failure(title + " was not ready within " + limit.toSeconds() + " seconds; " + missing);
+        throw failure(title + " was not ready within " + limit.toSeconds() + " seconds; " + missing + ".");
     }
 
     /**

@@ -10,8 +10,9 @@ import org.tenantry.settings.AddressRange;
  *
  * <p>Neither the {@code Host} header nor {@code getServerName()} is safe alone. The first may be
  * there twice, or not at all over HTTP/2; the second follows an absolute target, or on Open Liberty
- * whatever {@code $WSSN} says. So both must say the same; and where there is no {@code Host}, the
- * protocol must be one that has none.
+ * whatever {@code $WSSN} says. WildFly for its part takes {@code Host} for right if it stands anywhere in an
+ * absolute target, be it in the path. So header, server and target must all say the same; and where
+ * there is no {@code Host}, the protocol must be one that has none.
  */
 final class HostRule {
 
@@ -41,9 +42,11 @@ final class HostRule {
                     && request.headers(PRIVATE_SERVER_NAME).isEmpty()
                     && transport.serverPort() >= 1
                     && transport.serverPort() <= MAX_PORT;
-            return plausible ? Optional.of(transport.serverName()) : Optional.empty();
+            return plausible && isSame(transport.targetHost(), transport.serverName())
+                    ? Optional.of(transport.serverName())
+                    : Optional.empty();
         }
-        return only(hosts).filter(host -> isSame(host, transport.serverName()));
+        return only(hosts).filter(host -> isSame(host, transport.serverName()) && isSame(host, transport.targetHost()));
     }
 
     /** HTTP/2 and 3 have {@code :authority} in place of a header. */

@@ -39,9 +39,33 @@ record ServletTenantRequest(HttpServletRequest request) implements TenantRequest
     @Override
     public Transport transport() {
         return new Transport(
-                String.valueOf(request.getServerName()),
+                serverName(),
+                targetHost(request.getRequestURL()),
                 request.getServerPort(),
                 request.getProtocol(),
                 String.valueOf(request.getRemoteAddr()));
+    }
+
+    /** WildFly throws for an authority with an unclosed bracket. */
+    private String serverName() {
+        try {
+            return String.valueOf(request.getServerName());
+        } catch (IndexOutOfBoundsException e) {
+            return "";
+        }
+    }
+
+    /** Returns what stands between {@code ://} and the path: nothing decoded, no part of it left out. */
+    private static String targetHost(CharSequence url) {
+        int from = 0;
+        while (from < url.length() && url.charAt(from) != '/') {
+            from++;
+        }
+        from += 2;
+        int to = from;
+        while (to < url.length() && "/?#".indexOf(url.charAt(to)) < 0) {
+            to++;
+        }
+        return from > url.length() ? "" : url.subSequence(from, to).toString();
     }
 }

@@ -1,0 +1,34 @@
+package org.tenantry.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.openjdk.jmh.annotations.Setup;
+import org.tenantry.CurrentTenant;
+import org.tenantry.Tenant;
+import org.tenantry.TenantLocal;
+import org.tenantry.catalog.Catalog;
+import org.tenantry.routing.RoutingDataSource;
+import org.tenantry.transaction.Transactions;
+
+/** Tenantry's routing, over connections to nothing. */
+public class Tenantry extends PerTenants {
+
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    CurrentTenant currentTenant;
+
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    DataSource dataSource;
+
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    Tenant[] visits;
+
+    @Setup
+    public void setUp() {
+        Catalog catalog = new Catalog(Settings.tenants(tenants), List.of(), Optional.empty());
+        currentTenant = new CurrentTenant(catalog, Transactions.none());
+        dataSource = new RoutingDataSource(
+                "", currentTenant, new TenantLocal<>(tenant -> new StubSource()), Transactions.none());
+        visits = Visits.draw(catalog.all(), new Tenant[Visits.LENGTH]);
+    }
+}

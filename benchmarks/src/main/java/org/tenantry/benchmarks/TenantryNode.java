@@ -1,0 +1,45 @@
+package org.tenantry.benchmarks;
+
+import javax.sql.DataSource;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+import org.tenantry.CurrentTenant;
+import org.tenantry.Tenant;
+import org.tenantry.node.Node;
+import org.tenantry.transaction.Transactions;
+
+/** All of Tenantry as it runs in an application: a node with its pools. */
+public class TenantryNode extends PerTenants {
+
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    private Node node;
+
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    CurrentTenant currentTenant;
+
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    DataSource dataSource;
+
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    Tenant[] visits;
+
+    @Setup
+    public void setUp() throws Exception {
+        node = Node.start(Settings.node(tenants), Transactions.none(), TenantryNode.class.getClassLoader());
+        currentTenant = node.currentTenant();
+        dataSource = node.dataSources().get("orders");
+        var all = node.catalog().all();
+        Warmth.forEach(
+                tenants,
+                i -> currentTenant.call(all.get(i), () -> {
+                    dataSource.getConnection().close();
+                    return i;
+                }));
+        visits = Visits.draw(all, new Tenant[Visits.LENGTH]);
+    }
+
+    @TearDown
+    public void tearDown() {
+        node.close();
+    }
+}
