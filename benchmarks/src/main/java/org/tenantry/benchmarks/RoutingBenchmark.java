@@ -9,7 +9,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Bind a tenant, get a connection, close it, unbind: what a request pays if it uses one connection.
@@ -20,49 +19,48 @@ import org.openjdk.jmh.infra.Blackhole;
 public class RoutingBenchmark {
 
     @Benchmark
-    public void direct(Direct state, Turn turn, Blackhole blackhole) throws SQLException {
-        use(state.visits[turn.next()], blackhole);
+    public Connection direct(Direct state, Turn turn) throws SQLException {
+        return use(state.visits[turn.next()]);
     }
 
     @Benchmark
-    public void tenantry(Tenantry state, Turn turn, Blackhole blackhole) throws Exception {
-        state.currentTenant.call(state.visits[turn.next()], () -> use(state.dataSource, blackhole));
+    public Connection tenantry(Tenantry state, Turn turn) throws Exception {
+        return state.currentTenant.call(state.visits[turn.next()], state.work);
     }
 
     @Benchmark
-    public void spring(Spring state, Turn turn, Blackhole blackhole) throws SQLException {
+    public Connection spring(Spring state, Turn turn) throws SQLException {
         Spring.KEY.set(state.visits[turn.next()]);
         try {
-            use(state.dataSource, blackhole);
+            return use(state.dataSource);
         } finally {
             Spring.KEY.remove();
         }
     }
 
     @Benchmark
-    public void dynamicDatasource(DynamicDatasource state, Turn turn, Blackhole blackhole) throws SQLException {
+    public Connection dynamicDatasource(DynamicDatasource state, Turn turn) throws SQLException {
         DynamicDataSourceContextHolder.push(state.visits[turn.next()]);
         try {
-            use(state.dataSource, blackhole);
+            return use(state.dataSource);
         } finally {
             DynamicDataSourceContextHolder.poll();
         }
     }
 
     @Benchmark
-    public void pooledDirect(Hikari state, Turn turn, Blackhole blackhole) throws SQLException {
-        use(state.visits[turn.next()], blackhole);
+    public Connection pooledDirect(Hikari state, Turn turn) throws SQLException {
+        return use(state.visits[turn.next()]);
     }
 
     @Benchmark
-    public void pooledTenantry(TenantryNode state, Turn turn, Blackhole blackhole) throws Exception {
-        state.currentTenant.call(state.visits[turn.next()], () -> use(state.dataSource, blackhole));
+    public Connection pooledTenantry(TenantryNode state, Turn turn) throws Exception {
+        return state.currentTenant.call(state.visits[turn.next()], state.work);
     }
 
-    private static Boolean use(DataSource dataSource, Blackhole blackhole) throws SQLException {
+    static Connection use(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            blackhole.consume(connection);
+            return connection;
         }
-        return Boolean.TRUE;
     }
 }

@@ -1,7 +1,9 @@
 package org.tenantry.benchmarks;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.openjdk.jmh.annotations.Setup;
 import org.tenantry.CurrentTenant;
@@ -20,6 +22,10 @@ public class Tenantry extends PerTenants {
     @SuppressWarnings("NullAway.Init") // by setUp()
     DataSource dataSource;
 
+    /** What is done for a tenant. */
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    Callable<Connection> work;
+
     @SuppressWarnings("NullAway.Init") // by setUp()
     Tenant[] visits;
 
@@ -29,6 +35,7 @@ public class Tenantry extends PerTenants {
         currentTenant = new CurrentTenant(catalog, Transactions.none());
         dataSource = new RoutingDataSource(
                 "", currentTenant, new TenantLocal<>(tenant -> new StubSource()), Transactions.none());
+        work = () -> RoutingBenchmark.use(dataSource);
         visits = Visits.draw(catalog.all(), new Tenant[Visits.LENGTH]);
     }
 }

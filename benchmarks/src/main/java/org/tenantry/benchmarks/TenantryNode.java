@@ -1,5 +1,7 @@
 package org.tenantry.benchmarks;
 
+import java.sql.Connection;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
@@ -20,6 +22,10 @@ public class TenantryNode extends PerTenants {
     @SuppressWarnings("NullAway.Init") // by setUp()
     DataSource dataSource;
 
+    /** What is done for a tenant. */
+    @SuppressWarnings("NullAway.Init") // by setUp()
+    Callable<Connection> work;
+
     @SuppressWarnings("NullAway.Init") // by setUp()
     Tenant[] visits;
 
@@ -28,6 +34,7 @@ public class TenantryNode extends PerTenants {
         node = Node.start(Settings.node(tenants), Transactions.none(), TenantryNode.class.getClassLoader());
         currentTenant = node.currentTenant();
         dataSource = node.dataSources().get("orders");
+        work = () -> RoutingBenchmark.use(dataSource);
         var all = node.catalog().all();
         Warmth.forEach(
                 tenants,

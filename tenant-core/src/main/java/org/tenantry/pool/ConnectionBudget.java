@@ -1,13 +1,9 @@
 package org.tenantry.pool;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.tenantry.TenantId;
 
@@ -51,7 +47,7 @@ final class ConnectionBudget {
         }
         boolean connected = false;
         try {
-            Connection counted = counted(connector.connect());
+            Connection counted = new CountedConnection(connector.connect(), permits::release);
             connected = true;
             return counted;
         } finally {
@@ -79,24 +75,5 @@ final class ConnectionBudget {
             Thread.currentThread().interrupt();
         }
         return permits.tryAcquire();
-    }
-
-    private Connection counted(Connection connection) {
-        AtomicBoolean open = new AtomicBoolean(true);
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            try {
-                return method.invoke(connection, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause() == null ? e : e.getCause();
-            } finally {
-                boolean closes =
-                        method.getName().equals("close") || method.getName().equals("abort");
-                if (closes && open.getAndSet(false)) {
-                    permits.release();
-                }
-            }
-        };
-        return (Connection) Proxy.newProxyInstance(
-                ConnectionBudget.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 }
