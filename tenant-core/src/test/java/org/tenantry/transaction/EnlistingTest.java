@@ -226,4 +226,12 @@ class EnlistingTest {
         assertThat(one.isValid(1)).isFalse();
         assertThat(two.isValid(1)).isTrue();
     }
+
+    @Test
+    @SuppressWarnings("NullAway") // applications do call it so
+    void a_question_about_nothing_goes_to_the_driver() throws Exception {
+        Connection handle = transactions().connection(acme, source);
+
+        assertThat(handle.isWrapperFor(null)).isFalse();
+    }
 }
