@@ -208,7 +208,9 @@ class EnlistingTest {
         Connection one = transactions.connection(acme, source);
         Connection two = transactions.connection(acme, source);
         assertThat(events).containsExactly("lease");
-        assertThat(one).isEqualTo(one).isNotEqualTo(two).isNotEqualTo(null).hasToString("In transaction: the real one");
+        Object same = one;
+        assertThat(one.equals(same)).isTrue();
+        assertThat(one).isNotEqualTo(two).isNotEqualTo(null).hasToString("In transaction: the real one");
         assertThat(one.hashCode()).isEqualTo(System.identityHashCode(one));
         assertThat(one.isWrapperFor(Connection.class)).isTrue();
         assertThat(one.unwrap(Connection.class)).isSameAs(one);
@@ -217,7 +219,9 @@ class EnlistingTest {
         assertThat(one.unwrap(String.class)).isEqualTo("inside");
 
         Statement statement = one.createStatement();
-        assertThat(statement).isEqualTo(statement).isNotEqualTo(one.createStatement());
+        Object sameStatement = statement;
+        assertThat(statement.equals(sameStatement)).isTrue();
+        assertThat(statement).isNotEqualTo(one.createStatement());
         assertThat(statement.getUpdateCount()).isEqualTo(7);
         assertThat(statement.getResultSet()).isNull();
         assertThat(statement.isClosed()).isTrue();
