@@ -117,6 +117,7 @@ class CurrentTenantTest {
             try (CurrentTenant.Scope scope = current.open(new TenantId("globex"))) {
                 assertThat(current.require()).isSameAs(globex);
             }
+            assertThat(current.find()).isEmpty();
         }
 
         @Test
