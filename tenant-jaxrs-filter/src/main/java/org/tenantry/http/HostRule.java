@@ -10,8 +10,9 @@ import org.tenantry.settings.AddressRange;
  *
  * <p>Neither the {@code Host} header nor {@code getServerName()} is safe alone. The first may be
  * there twice, or not at all over HTTP/2; the second follows an absolute target, or on Open Liberty
- * whatever {@code $WSSN} says. So both must say the same; and where there is no {@code Host}, the
- * protocol must be one that has none.
+ * whatever {@code $WSSN} says. WildFly lets both say the same if an absolute target only contains
+ * that name somewhere; then the request's URL shows another one. So all must say the same; and where
+ * there is no {@code Host}, the protocol must be one that has none.
  */
 final class HostRule {
 
@@ -35,15 +36,16 @@ final class HostRule {
 
     private static Optional<String> direct(TenantRequest request) {
         List<String> hosts = request.headers("Host");
-        TenantRequest.Transport transport = request.transport();
-        if (hosts.isEmpty()) {
-            boolean plausible = hasPseudoHeaders(transport.protocol())
-                    && request.headers(PRIVATE_SERVER_NAME).isEmpty()
-                    && transport.serverPort() >= 1
-                    && transport.serverPort() <= MAX_PORT;
-            return plausible ? Optional.of(transport.serverName()) : Optional.empty();
+        if (!hosts.isEmpty()) {
+            return only(hosts).filter(host -> agrees(host, request));
         }
-        return only(hosts).filter(host -> isSame(host, transport.serverName()));
+        TenantRequest.Transport transport = request.transport();
+        boolean plausible = hasPseudoHeaders(transport.protocol())
+                && request.headers(PRIVATE_SERVER_NAME).isEmpty()
+                && transport.serverPort() >= 1
+                && transport.serverPort() <= MAX_PORT
+                && agrees(transport.serverName(), request);
+        return plausible ? Optional.of(transport.serverName()) : Optional.empty();
     }
 
     /** HTTP/2 and 3 have {@code :authority} in place of a header. */
@@ -55,9 +57,17 @@ final class HostRule {
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    private static boolean isSame(String host, String serverName) {
+    private static boolean agrees(String host, TenantRequest request) {
         long span = HostName.span(host);
-        return span != HostName.MALFORMED && HostName.same(host, span, serverName, HostName.span(serverName));
+        if (span == HostName.MALFORMED) {
+            return false; // before the server is asked: WildFly's fails over an unclosed "["
+        }
+        TenantRequest.Transport transport = request.transport();
+        return isSame(host, span, transport.serverName()) && isSame(host, span, transport.authority());
+    }
+
+    private static boolean isSame(String host, long span, String other) {
+        return HostName.same(host, span, other, HostName.span(other));
     }
 
     private boolean isFromTrustedProxy(TenantRequest request) {

@@ -36,11 +36,21 @@ record ServletTenantRequest(HttpServletRequest request) implements TenantRequest
         return all;
     }
 
+    private static String authority(StringBuffer url) {
+        int from = url.indexOf("://") + 3;
+        int to = from;
+        while (to < url.length() && "/?#".indexOf(url.charAt(to)) < 0) {
+            to++;
+        }
+        return url.substring(from, to);
+    }
+
     @Override
     public Transport transport() {
         return new Transport(
                 String.valueOf(request.getServerName()),
                 request.getServerPort(),
+                authority(request.getRequestURL()),
                 request.getProtocol(),
                 String.valueOf(request.getRemoteAddr()));
     }

@@ -29,7 +29,8 @@ public interface TenantRequest {
      * @param serverName the host in the server's opinion
      * @param serverPort the port in the server's opinion
      * @param protocol such as {@code HTTP/1.1}
+     * @param authority the host in the request's URL, perhaps with a port
      * @param peer the address of who sent the request, in the server's opinion
      */
-    record Transport(String serverName, int serverPort, String protocol, String peer) {}
+    record Transport(String serverName, int serverPort, String authority, String protocol, String peer) {}
 }

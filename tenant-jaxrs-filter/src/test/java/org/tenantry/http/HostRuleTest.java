@@ -55,6 +55,56 @@ class HostRuleTest {
         found.ifPresent(name -> assertThat(name).isEqualTo(host));
     }
 
+    /** WildFly's parser is content if an absolute target contains the Host somewhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "acme.example,                true",
+        "ACME.example.:8080,          true",
+        "acme.example@globex.example, false",
+        "x:acme.example@globex.example, false",
+        "globex.example,              false",
+        "x-acme.example,              false",
+        "acme.example.evil.example,   false",
+        "'',                          false"
+    })
+    void the_requests_url_must_name_the_same_host(String authority, boolean clear) {
+        assertThat(rule.host(FakeRequest.to("acme.example").authority(authority)).isPresent())
+                .isEqualTo(clear);
+        assertThat(rule.host(FakeRequest.withoutHost("acme.example")
+                                .protocol("HTTP/2.0")
+                                .authority(authority))
+                        .isPresent())
+                .isEqualTo(clear);
+    }
+
+    /** As WildFly's does over AJP, if the Host is no name. */
+    @Test
+    void the_server_is_not_asked_about_a_host_that_is_no_name() {
+        TenantRequest request = new TenantRequest() {
+            @Override
+            public String method() {
+                return "GET";
+            }
+
+            @Override
+            public String path() {
+                return "/";
+            }
+
+            @Override
+            public List<String> headers(String name) {
+                return name.equals("Host") ? List.of("[acme.example") : List.of();
+            }
+
+            @Override
+            public Transport transport() {
+                throw new StringIndexOutOfBoundsException();
+            }
+        };
+
+        assertThat(rule.host(request)).isEmpty();
+    }
+
     @Test
     void two_hosts_are_doubt_even_if_they_are_the_same() {
         assertThat(rule.host(FakeRequest.to("acme.example").with("host", "acme.example")))
