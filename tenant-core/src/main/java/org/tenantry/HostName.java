@@ -21,6 +21,9 @@ public final class HostName {
     private static final int MAX_LABEL = 63;
     private static final int MAX_PORT = 65_535;
 
+    /** WildFly puts this where a request has no host, as if the client had sent it. */
+    private static final String INVENTED_BY_WILDFLY = "default-host";
+
     private HostName() {}
 
     /** Returns the span of the name at the beginning of a request's host, or {@link #MALFORMED}. */
@@ -67,14 +70,21 @@ public final class HostName {
 
     /** Says whether both spans, each of its string, describe the same name. */
     public static boolean same(String a, long spanA, String b, long spanB) {
-        return spanA == spanB && a.regionMatches(true, 0, b, 0, length(spanA));
+        int length = length(spanA);
+        return spanA == spanB && (a.regionMatches(0, b, 0, length) || a.regionMatches(true, 0, b, 0, length));
+    }
+
+    /** Says whether {@code text} has the lower-case {@code name}, in any case, at {@code from}. */
+    public static boolean regionMatches(String name, String text, int from) {
+        // Clients send lower case, and the comparison without regard to case is several times as slow.
+        return text.startsWith(name, from) || text.regionMatches(true, from, name, 0, name.length());
     }
 
     /**
      * Returns the canonical form of a host name from the configuration, which may be Unicode: its
      * A-labels in lower case (RFC 5890).
      *
-     * @throws IllegalArgumentException if it is not a host name, or carries a port
+     * @throws IllegalArgumentException if it is not a host name, carries a port, or is reserved
      */
     public static String ofConfigured(String host) {
         String ascii;
@@ -87,7 +97,12 @@ public final class HostName {
         if (span == MALFORMED || ascii.indexOf(':') >= 0) {
             throw notAHost(host);
         }
-        return ascii.substring(0, length(span));
+        String name = ascii.substring(0, length(span));
+        if (name.equals(INVENTED_BY_WILDFLY)) {
+            throw new IllegalArgumentException("WildFly gives the name " + name
+                    + " to requests that have none, so it can" + " belong to no tenant. Use another.");
+        }
+        return name;
     }
 
     /** Returns the hash of {@code text[from, to)} in the sense of {@link #hash}. */

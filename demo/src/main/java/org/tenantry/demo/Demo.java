@@ -48,7 +48,7 @@ public final class Demo {
 
         out.println("Starting " + options.kind().title() + ", log in " + log);
         RunningServer server =
-                RunningServer.start(options.kind().title(), options.kind().process(options, log), log);
+                RunningServer.start(options.kind().title(), options.kind().process(options, log), log, out);
         // Stays registered for good: the JVM ends with the demo.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop the demo"));
         try {

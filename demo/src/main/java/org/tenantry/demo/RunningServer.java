@@ -1,6 +1,7 @@
 package org.tenantry.demo;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,22 +25,24 @@ final class RunningServer {
     private final String title;
     private final Process process;
     private final Path log;
+    private final PrintStream out;
     private volatile boolean stopping;
 
-    private RunningServer(String title, Process process, Path log) {
+    private RunningServer(String title, Process process, Path log, PrintStream out) {
         this.title = title;
         this.process = process;
         this.log = log;
+        this.out = out;
     }
 
-    static RunningServer start(String title, ProcessBuilder builder, Path log) throws IOException {
-        return new RunningServer(title, builder.start(), log);
+    static RunningServer start(String title, ProcessBuilder builder, Path log, PrintStream out) throws IOException {
+        return new RunningServer(title, builder.start(), log, out);
     }
 
     /**
      * Returns when every tenant is served.
      *
-     * @throws DemoException with the end of the log, if the server ends before or takes longer than {@code limit}
+     * @throws DemoException after printing the end of the log, if the server ends before or takes longer than {@code limit}
      */
     void awaitTenants(Tenants tenants, Duration limit) throws InterruptedException {
         long start = System.nanoTime();
@@ -53,13 +56,13 @@ final class RunningServer {
                 return;
             }
         }
-        throw failure(title + " was not ready within " + limit.toSeconds() + " seconds; " + missing);
+        throw failure(title + " was not ready within " + limit.toSeconds() + " seconds; " + missing + ".");
     }
 
     /**
      * Waits until the server has ended, and returns quietly if that was {@link #stop}'s doing.
      *
-     * @throws DemoException with the end of the log, if it ended by itself
+     * @throws DemoException after printing the end of the log, if it ended by itself
      */
     void awaitEnd() throws InterruptedException {
         int exitCode = process.waitFor();
@@ -96,7 +99,12 @@ final class RunningServer {
     }
 
     private DemoException failure(String what) {
-        return new DemoException(what + " The end of its log, " + log + ":\n\n" + tail());
+        // Not in the message, which Maven repeats.
+        out.println();
+        out.println(tail());
+        out.println();
+        out.flush();
+        return new DemoException(what + " Above is the end of its log, " + log);
     }
 
     private String tail() {

@@ -138,6 +138,9 @@ public class TenantryExtension implements Extension {
             return;
         }
         report(event, settings.unroutable());
+        if (!uncovered.isEmpty() && settings.unroutable() == Unroutable.REFUSE) {
+            return; // the container goes no further either, and might not tell us when it stops
+        }
         try {
             node = Node.start(settings, ServerTransactions.find(loader()), loader());
             DeploymentCheck.expect(covered);

@@ -55,9 +55,7 @@ final class HostTable {
         String suffix = pattern.suffix();
         int from = prefix.length();
         int to = length - suffix.length();
-        if (from >= to
-                || !host.regionMatches(true, to, suffix, 0, suffix.length())
-                || !host.regionMatches(true, 0, prefix, 0, from)) {
+        if (from >= to || !HostName.regionMatches(suffix, host, to) || !HostName.regionMatches(prefix, host, 0)) {
             return null;
         }
         return ids.get(host, from, to, HostName.hash(host, from, to));

@@ -12,25 +12,25 @@ import org.tenantry.HostName;
  */
 final class NameTable<V> {
 
-    private final @Nullable String[] names;
-    private final @Nullable Object[] values;
+    /** Name and value of an entry side by side, so that a look-up touches memory once. */
+    private final @Nullable Object[] table;
+
     private final int mask;
 
     NameTable(Map<String, V> entries) {
         int capacity = Integer.highestOneBit(Math.max(2, entries.size() * 2 - 1)) * 2;
-        names = new @Nullable String[capacity];
-        values = new @Nullable Object[capacity];
+        table = new @Nullable Object[2 * capacity];
         mask = capacity - 1;
         entries.forEach(this::put);
     }
 
     private void put(String name, V value) {
         int at = spread(name.hashCode()) & mask;
-        while (names[at] != null) {
+        while (table[2 * at] != null) {
             at = (at + 1) & mask;
         }
-        names[at] = name;
-        values[at] = value;
+        table[2 * at] = name;
+        table[2 * at + 1] = value;
     }
 
     /** Returns the value of {@code text[from, to)}, whose {@link HostName#hash(String, int, int)} is {@code hash}. */
@@ -39,12 +39,12 @@ final class NameTable<V> {
     V get(String text, int from, int to, int hash) {
         int length = to - from;
         for (int at = spread(hash) & mask; ; at = (at + 1) & mask) {
-            String name = names[at];
+            String name = (String) table[2 * at];
             if (name == null) {
                 return null;
             }
-            if (name.hashCode() == hash && name.length() == length && name.regionMatches(true, 0, text, from, length)) {
-                return (V) values[at];
+            if (name.hashCode() == hash && name.length() == length && HostName.regionMatches(name, text, from)) {
+                return (V) table[2 * at + 1];
             }
         }
     }

@@ -2,7 +2,6 @@ package org.tenantry.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
@@ -17,7 +16,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.settings.DataSourceSettings;
 import org.tenantry.settings.PoolSettings;
@@ -53,6 +54,7 @@ public final class TenantPools implements AutoCloseable {
     /** Pools taken out of use, with the tick at which they are closed even if work is still in flight. */
     private final Map<HikariDataSource, Long> draining = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean ticking = new AtomicBoolean();
     private volatile long ticks;
     private volatile boolean closed;
 
@@ -67,8 +69,6 @@ public final class TenantPools implements AutoCloseable {
         ThreadFactory threads = threads();
         this.scheduler = new ScheduledThreadPoolExecutor(1, threads);
         scheduler.setRemoveOnCancelPolicy(true); // else each closed pool stays referenced until its next turn
-        // tick() must not throw, for that would end its schedule
-        var unused = scheduler.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         // Unbounded, for a thread hangs here as long as a dead database's driver does; at most one for each tenant.
         this.openers =
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
@@ -129,22 +129,41 @@ public final class TenantPools implements AutoCloseable {
 
     private void openNow(
             Tenant tenant, DataSourceSettings dataSource, TenantPool pool, CompletableFuture<HikariDataSource> result) {
+        DriverConnections connections = null;
         HikariDataSource hikari = null;
         try {
-            hikari = new HikariDataSource(config(tenant, dataSource));
-            try (Connection connection = hikari.getConnection()) {
-                stamp.verify(tenant.id(), connection);
+            connections = new DriverConnections(tenant.id(), dataSource, budget, loader);
+            // Not through HikariCP: it would leave a hanging driver alone, to try again on one more thread.
+            stamp.verify(tenant.id(), connections.connectFirst(dataSource.connectionTimeout()));
+            if (closed) {
+                throw TenantDatabaseException.stopped(tenant.id());
             }
+            hikari = new HikariDataSource(config(tenant, dataSource, connections));
+            hikari.getConnection().close(); // takes the first connection over
+            startTicking();
             openPools.add(pool);
             pool.opened(result, hikari, null);
             if (closed) { // it came too late to be closed with the others
-                retire(pool);
-            }
-        } catch (Exception | LinkageError e) {
-            pool.opened(result, null, rootOf(e));
-            if (hikari != null) {
+                openPools.remove(pool);
+                pool.detach();
                 hikari.close();
             }
+        } catch (Exception | Error e) { // an error, too, must reach those who wait
+            pool.opened(result, null, rootOf(e));
+            close(connections, hikari);
+        }
+    }
+
+    private static void close(@Nullable DriverConnections connections, @Nullable HikariDataSource hikari) {
+        if (connections != null) {
+            try {
+                connections.close();
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A connection could not be closed", e);
+            }
+        }
+        if (hikari != null) {
+            hikari.close();
         }
     }
 
@@ -153,10 +172,10 @@ public final class TenantPools implements AutoCloseable {
         return failure.getCause() instanceof TenantDatabaseException refused ? refused : failure;
     }
 
-    private HikariConfig config(Tenant tenant, DataSourceSettings dataSource) throws SQLException {
+    private HikariConfig config(Tenant tenant, DataSourceSettings dataSource, DriverConnections connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tenantry-" + tenant.id());
-        config.setDataSource(new DriverConnections(tenant.id(), dataSource, budget, loader));
+        config.setDataSource(connections);
         config.setMaximumPoolSize(dataSource.maximumPoolSize());
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
@@ -167,6 +186,14 @@ public final class TenantPools implements AutoCloseable {
         config.setScheduledExecutor(scheduler);
         config.setThreadFactory(threads());
         return config;
+    }
+
+    /** The node has no thread before its first pool: one that never serves costs none. */
+    private void startTicking() {
+        if (!ticking.getAndSet(true)) {
+            // tick() must not throw, for that would end its schedule
+            var unused = scheduler.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void tick() {
@@ -202,7 +229,7 @@ public final class TenantPools implements AutoCloseable {
 
     private void closeDrained(HikariDataSource hikari) {
         if (draining.remove(hikari) != null) {
-            hikari.close();
+            close((DriverConnections) hikari.getDataSource(), hikari);
         }
     }
 

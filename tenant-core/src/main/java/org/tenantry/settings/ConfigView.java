@@ -26,7 +26,10 @@ final class ConfigView {
     private final NavigableSet<String> names = new TreeSet<>();
     private final NavigableSet<String> environmentNames = new TreeSet<>();
 
-    private ConfigView(Config config, Map<String, String> environment) {
+    /**
+     * @param environment the variables that one of the sources holds; empty if none does
+     */
+    ConfigView(Config config, Map<String, String> environment) {
         this.config = config;
         for (ConfigSource source : config.getConfigSources()) {
             // Sources are named differently in each implementation; this one holds the environment.

@@ -55,6 +55,11 @@ final class DataSourceReader {
                 keys.get(SettingKey.DATASOURCE_MAXIMUM_POOL_SIZE, SettingsReader::positive),
                 keys.get(SettingKey.DATASOURCE_CONNECTION_TIMEOUT, DataSourceReader::timeout));
         if (url.isEmpty() && jndi.isEmpty()) {
+            if (!name.isEmpty()) { // some key named it; left out, its users would get the database without a name
+                reader.problem(Problem.of(
+                        keys.name(SettingKey.DATASOURCE_URL),
+                        "This data source has no database. Set this key, or that of the template."));
+            }
             return Optional.empty();
         }
         return Optional.of(new DataSourceSettings(

@@ -9,17 +9,23 @@ import java.util.regex.Pattern;
 /** Reads durations as ISO-8601 ({@code PT10S}) or as a number with a unit ({@code 10s}). */
 final class Durations {
 
+    /** Far beyond any use, and within what nanoseconds in a {@code long} can count. */
+    private static final Duration MAX = Duration.ofDays(365);
+
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private Durations() {}
 
     /**
-     * @throws IllegalArgumentException if the text is neither form, or not more than zero
+     * @throws IllegalArgumentException if the text is neither form, not more than zero, or more than 365 days
      */
     static Duration parse(String text) {
         Duration duration = read(text);
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("A duration must be more than zero.");
+        }
+        if (duration.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException("A duration must be at most 365 days.");
         }
         return duration;
     }

@@ -24,13 +24,16 @@ public record HostPattern(String prefix, String suffix) {
         if (at < 0 || dot < at) {
             throw notAPattern(text);
         }
+        String filled = text.replace(PLACEHOLDER, "t"); // a second placeholder changes nothing here
         String host;
         try {
-            host = HostName.ofConfigured(text.replace(PLACEHOLDER, "t")); // a second placeholder changes nothing here
+            host = HostName.ofConfigured(filled);
         } catch (IllegalArgumentException e) {
             throw notAPattern(text);
         }
-        if (text.indexOf(PLACEHOLDER, at + 1) >= 0 || !host.regionMatches(true, 0, text, 0, at)) {
+        // The label must not have become an A-label, in which the id would stand elsewhere, nor be the whole name.
+        boolean kept = host.regionMatches(true, 0, filled, 0, filled.indexOf('.') + 1);
+        if (!kept || text.indexOf(PLACEHOLDER, at + 1) >= 0) {
             throw notAPattern(text);
         }
         return new HostPattern(host.substring(0, at), host.substring(at + 1));

@@ -34,7 +34,7 @@ public record TenantrySettings(
      */
     public static boolean isEnabled(Config config) {
         return config.getOptionalValue(SettingKey.ENABLED.key(), String.class)
-                .map(value -> !value.equalsIgnoreCase("false"))
+                .map(value -> !value.strip().equalsIgnoreCase("false"))
                 .orElse(true);
     }
 

@@ -10,8 +10,8 @@ import org.tenantry.settings.AddressRange;
  *
  * <p>Neither the {@code Host} header nor {@code getServerName()} is safe alone. The first may be
  * there twice, or not at all over HTTP/2; the second follows an absolute target, or on Open Liberty
- * whatever {@code $WSSN} says. WildFly lets both say the same if an absolute target only contains
- * that name somewhere; then the request's URL shows another one. So all must say the same; and where
+ * whatever {@code $WSSN} says. WildFly for its part takes {@code Host} for right if it stands anywhere in an
+ * absolute target, be it in the path. So header, server and target must all say the same; and where
  * there is no {@code Host}, the protocol must be one that has none.
  */
 final class HostRule {
@@ -36,16 +36,17 @@ final class HostRule {
 
     private static Optional<String> direct(TenantRequest request) {
         List<String> hosts = request.headers("Host");
-        if (!hosts.isEmpty()) {
-            return only(hosts).filter(host -> agrees(host, request));
-        }
         TenantRequest.Transport transport = request.transport();
-        boolean plausible = hasPseudoHeaders(transport.protocol())
-                && request.headers(PRIVATE_SERVER_NAME).isEmpty()
-                && transport.serverPort() >= 1
-                && transport.serverPort() <= MAX_PORT
-                && agrees(transport.serverName(), request);
-        return plausible ? Optional.of(transport.serverName()) : Optional.empty();
+        if (hosts.isEmpty()) {
+            boolean plausible = hasPseudoHeaders(transport.protocol())
+                    && request.headers(PRIVATE_SERVER_NAME).isEmpty()
+                    && transport.serverPort() >= 1
+                    && transport.serverPort() <= MAX_PORT;
+            return plausible && isSame(transport.targetHost(), transport.serverName())
+                    ? Optional.of(transport.serverName())
+                    : Optional.empty();
+        }
+        return only(hosts).filter(host -> isSame(host, transport.serverName()) && isSame(host, transport.targetHost()));
     }
 
     /** HTTP/2 and 3 have {@code :authority} in place of a header. */
@@ -57,17 +58,9 @@ final class HostRule {
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    private static boolean agrees(String host, TenantRequest request) {
+    private static boolean isSame(String host, String serverName) {
         long span = HostName.span(host);
-        if (span == HostName.MALFORMED) {
-            return false; // before the server is asked: WildFly's fails over an unclosed "["
-        }
-        TenantRequest.Transport transport = request.transport();
-        return isSame(host, span, transport.serverName()) && isSame(host, span, transport.authority());
-    }
-
-    private static boolean isSame(String host, long span, String other) {
-        return HostName.same(host, span, other, HostName.span(other));
+        return span != HostName.MALFORMED && HostName.same(host, span, serverName, HostName.span(serverName));
     }
 
     private boolean isFromTrustedProxy(TenantRequest request) {

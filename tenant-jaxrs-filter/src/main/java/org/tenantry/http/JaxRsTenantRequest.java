@@ -32,6 +32,6 @@ record JaxRsTenantRequest(ContainerRequestContext request) implements TenantRequ
         String host = headers("Host").stream().findFirst().orElse("");
         long span = HostName.span(host);
         String name = span == HostName.MALFORMED ? "" : host.substring(0, HostName.length(span));
-        return new Transport(name, 0, name, "HTTP/1.1", "");
+        return new Transport(name, name, 0, "HTTP/1.1", "");
     }
 }

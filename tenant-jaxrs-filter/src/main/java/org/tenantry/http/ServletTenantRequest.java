@@ -36,22 +36,36 @@ record ServletTenantRequest(HttpServletRequest request) implements TenantRequest
         return all;
     }
 
-    private static String authority(StringBuffer url) {
-        int from = url.indexOf("://") + 3;
+    @Override
+    public Transport transport() {
+        return new Transport(
+                serverName(),
+                targetHost(request.getRequestURL()),
+                request.getServerPort(),
+                request.getProtocol(),
+                String.valueOf(request.getRemoteAddr()));
+    }
+
+    /** WildFly throws for an authority with an unclosed bracket. */
+    private String serverName() {
+        try {
+            return String.valueOf(request.getServerName());
+        } catch (IndexOutOfBoundsException e) {
+            return "";
+        }
+    }
+
+    /** Returns what stands between {@code ://} and the path: nothing decoded, no part of it left out. */
+    private static String targetHost(CharSequence url) {
+        int from = 0;
+        while (from < url.length() && url.charAt(from) != '/') {
+            from++;
+        }
+        from += 2;
         int to = from;
         while (to < url.length() && "/?#".indexOf(url.charAt(to)) < 0) {
             to++;
         }
-        return url.substring(from, to);
-    }
-
-    @Override
-    public Transport transport() {
-        return new Transport(
-                String.valueOf(request.getServerName()),
-                request.getServerPort(),
-                authority(request.getRequestURL()),
-                request.getProtocol(),
-                String.valueOf(request.getRemoteAddr()));
+        return from > url.length() ? "" : url.subSequence(from, to).toString();
     }
 }

@@ -26,11 +26,12 @@ public interface TenantRequest {
     /**
      * What the server made of the request's target and connection.
      *
-     * @param serverName the host in the server's opinion
+     * @param serverName the host in the server's opinion; empty if it has none
+     * @param targetHost the host in the request's target, or what the server puts there; never shown or used to
+     *     build a link, only compared
      * @param serverPort the port in the server's opinion
      * @param protocol such as {@code HTTP/1.1}
-     * @param authority the host in the request's URL, perhaps with a port
      * @param peer the address of who sent the request, in the server's opinion
      */
-    record Transport(String serverName, int serverPort, String authority, String protocol, String peer) {}
+    record Transport(String serverName, String targetHost, int serverPort, String protocol, String peer) {}
 }

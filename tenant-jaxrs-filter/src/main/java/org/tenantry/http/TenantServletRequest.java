@@ -5,14 +5,13 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import org.tenantry.CurrentTenant;
 
 /** Lets what a request starts asynchronously run for the request's tenant, too: no server does that by itself. */
 final class TenantServletRequest extends HttpServletRequestWrapper {
 
-    private final CurrentTenant.Capture tenant;
+    private final RequestTenant tenant;
 
-    TenantServletRequest(HttpServletRequest request, CurrentTenant.Capture tenant) {
+    TenantServletRequest(HttpServletRequest request, RequestTenant tenant) {
         super(request);
         this.tenant = tenant;
     }
