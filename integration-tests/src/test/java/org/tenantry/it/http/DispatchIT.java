@@ -191,7 +191,7 @@ class DispatchIT {
                             default -> i % 2 == 0
                                     ? clients.submit(() -> fault(UNKNOWN_HOST, path, 404, "TENANTRY-050"))
                                     : clients.submit(
-                                            () -> fault(HOST_1, "/dispatch/public/whoami", 500, "TENANTRY-001"));
+                                            () -> fault(HOST_1, "/dispatch/public/whoami", 403, "TENANTRY-001"));
                         });
             }
             for (Future<String> fault : faults) {
