@@ -123,7 +123,7 @@ public final class Node implements AutoCloseable {
      */
     private void deregisterDrivers() {
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == loader) {
+            if (isOfApplication(driver.getClass().getClassLoader())) {
                 try {
                     DriverManager.deregisterDriver(driver);
                 } catch (SQLException e) {
@@ -131,5 +131,10 @@ public final class Node implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** On Open Liberty the thread's loader, which this node was given, is another than the one that has loaded it. */
+    private boolean isOfApplication(ClassLoader ofDriver) {
+        return ofDriver == loader || ofDriver == Node.class.getClassLoader();
     }
 }

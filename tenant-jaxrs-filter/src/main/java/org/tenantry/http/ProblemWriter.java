@@ -15,7 +15,7 @@ final class ProblemWriter {
         String accept = request.getHeader("Accept");
         boolean html = accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
         byte[] body = (html ? html(problem) : json(problem)).getBytes(StandardCharsets.UTF_8);
-        response.resetBuffer();
+        response.reset(); // headers, too, and whether somebody has taken the writer: the body is another one now
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Vary", "Accept");

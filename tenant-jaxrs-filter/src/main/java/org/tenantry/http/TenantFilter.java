@@ -49,7 +49,7 @@ final class TenantFilter implements Filter {
         } else if (decision instanceof Decision.Refuse refuse) {
             ProblemWriter.write(refuse.problem(), http, answer);
         } else {
-            chain.doFilter(bound(http, node), answer);
+            servePublic(node, http, answer, chain);
         }
     }
 
@@ -76,6 +76,22 @@ final class TenantFilter implements Filter {
                 throw e;
             }
             ProblemWriter.write(Problem.DATABASE_UNREACHABLE, request, response);
+        } catch (Exception e) {
+            throw new ServletException(e); // no filter chain throws others
+        }
+    }
+
+    private static void servePublic(
+            Node node, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Callable<Boolean> work = () -> {
+            chain.doFilter(bound(request, node), response);
+            return true;
+        };
+        try {
+            node.currentTenant().callWithoutTenant(work);
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
         } catch (Exception e) {
             throw new ServletException(e); // no filter chain throws others
         }

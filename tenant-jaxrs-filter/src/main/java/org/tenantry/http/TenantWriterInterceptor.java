@@ -16,7 +16,9 @@ public class TenantWriterInterceptor implements WriterInterceptor {
     @Override
     public void aroundWriteTo(WriterInterceptorContext context) throws IOException, WebApplicationException {
         Node node = Node.find().orElse(null);
-        if (node == null || !(context.getProperty(TenantFilter.DECISION) instanceof Decision.Serve serve)) {
+        if (node == null
+                || !(context.getProperty(TenantFilter.DECISION) instanceof Decision.Serve serve)
+                || node.currentTenant().find().filter(serve.tenant()::isSameAs).isPresent()) {
             context.proceed();
             return;
         }

@@ -20,7 +20,7 @@ record FakeRequest(String path, Transport transport, List<Header> sent) implemen
 
     /** Returns a request for which only the server names the host. */
     static FakeRequest withoutHost(String serverName) {
-        return new FakeRequest("/", new Transport(serverName, 80, "HTTP/1.1", "127.0.0.1"), List.of());
+        return new FakeRequest("/", new Transport(serverName, serverName, 80, "HTTP/1.1", "127.0.0.1"), List.of());
     }
 
     FakeRequest with(String header, String value) {
@@ -34,19 +34,27 @@ record FakeRequest(String path, Transport transport, List<Header> sent) implemen
     }
 
     FakeRequest serverName(String name) {
-        return over(new Transport(name, transport.serverPort(), transport.protocol(), transport.peer()));
+        return over(new Transport(name, name, transport.serverPort(), transport.protocol(), transport.peer()));
+    }
+
+    FakeRequest targetHost(String host) {
+        return over(new Transport(
+                transport.serverName(), host, transport.serverPort(), transport.protocol(), transport.peer()));
     }
 
     FakeRequest serverPort(int port) {
-        return over(new Transport(transport.serverName(), port, transport.protocol(), transport.peer()));
+        return over(new Transport(
+                transport.serverName(), transport.targetHost(), port, transport.protocol(), transport.peer()));
     }
 
     FakeRequest protocol(String protocol) {
-        return over(new Transport(transport.serverName(), transport.serverPort(), protocol, transport.peer()));
+        return over(new Transport(
+                transport.serverName(), transport.targetHost(), transport.serverPort(), protocol, transport.peer()));
     }
 
     FakeRequest from(String peer) {
-        return over(new Transport(transport.serverName(), transport.serverPort(), transport.protocol(), peer));
+        return over(new Transport(
+                transport.serverName(), transport.targetHost(), transport.serverPort(), transport.protocol(), peer));
     }
 
     private FakeRequest over(Transport other) {

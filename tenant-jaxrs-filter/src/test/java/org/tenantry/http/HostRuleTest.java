@@ -55,6 +55,28 @@ class HostRuleTest {
         found.ifPresent(name -> assertThat(name).isEqualTo(host));
     }
 
+    /** WildFly's parser is content if an absolute target contains the Host somewhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "acme.example,                true",
+        "ACME.example.:8080,          true",
+        "acme.example@globex.example, false",
+        "x:acme.example@globex.example, false",
+        "globex.example,              false",
+        "x-acme.example,              false",
+        "acme.example.evil.example,   false",
+        "'',                          false"
+    })
+    void the_requests_url_must_name_the_same_host(String target, boolean clear) {
+        assertThat(rule.host(FakeRequest.to("acme.example").targetHost(target)).isPresent())
+                .isEqualTo(clear);
+        assertThat(rule.host(FakeRequest.withoutHost("acme.example")
+                                .protocol("HTTP/2.0")
+                                .targetHost(target))
+                        .isPresent())
+                .isEqualTo(clear);
+    }
+
     @Test
     void two_hosts_are_doubt_even_if_they_are_the_same() {
         assertThat(rule.host(FakeRequest.to("acme.example").with("host", "acme.example")))

@@ -21,12 +21,12 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tenantry.it.OnWildFly;
 import org.tenantry.it.http.ProbeWar;
 import org.tenantry.it.http.probe.Database;
 import org.tenantry.it.http.probe.WhoamiServlet;
@@ -111,10 +111,10 @@ class HostileRequestsIT {
                 .isEmpty();
     }
 
+    @OnWildFly
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void ajp(HostileCase hostile) throws IOException {
-        Assumptions.assumeTrue(target.ajpPort() > 0, "no AJP listener");
         assertThat(Verdict.faults(hostile, attack.run(hostile)))
                 .as(hostile.id())
                 .isEmpty();

@@ -50,7 +50,8 @@ class DatabaseDownIT {
         return ProbeWar.of(
                 "down",
                 "tenantry.tenant-ids=tenant-1,refused,mute",
-                "tenantry.template.datasource.connection-timeout=1s",
+                "tenantry.tenants.refused.datasource.connection-timeout=1s",
+                "tenantry.tenants.mute.datasource.connection-timeout=1s",
                 "tenantry.pool.retry-interval=500ms",
                 "tenantry.tenants.refused.datasource.url=" + url(REFUSING_PORT, "refused"),
                 "tenantry.tenants.mute.datasource.url=" + url(MUTE_PORT.number(), "mute"));

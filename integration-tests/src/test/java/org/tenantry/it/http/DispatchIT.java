@@ -114,6 +114,23 @@ class DispatchIT {
     }
 
     @Test
+    void a_response_that_another_tenants_request_resumes_stays_its_own_tenants() throws Exception {
+        ExecutorService client = Executors.newSingleThreadExecutor();
+        try {
+            Future<HttpResponse<String>> parked = client.submit(() -> Server.get(HOST_1, "/dispatch/api/parked"));
+            String released;
+            do {
+                released = Server.get(HOST_2, "/dispatch/api/release").body();
+            } while (released.startsWith("0 ") && !parked.isDone());
+
+            assertThat(parked.get().body()).isEqualTo("tenant=tenant-1");
+            assertThat(released).isEqualTo("1 released, tenant=tenant-2");
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    @Test
     void server_sent_events_from_a_managed_task_are_the_tenants() throws Exception {
         List<String> data = Server.get(HOST_2, "/dispatch/api/events")
                 .body()
@@ -174,7 +191,7 @@ class DispatchIT {
                                 i % 2 == 0
                                         ? clients.submit(() -> fault(UNKNOWN_HOST, path, 404, "TENANTRY-050"))
                                         : clients.submit(
-                                                () -> fault(HOST_1, "/dispatch/public/whoami", 500, "TENANTRY-001"));
+                                                () -> fault(HOST_1, "/dispatch/public/whoami", 403, "TENANTRY-001"));
                         });
             }
             for (Future<String> fault : faults) {

@@ -144,7 +144,7 @@ class HostIT {
         for (String host : new String[] {HOST_1, HOST_2, UNKNOWN_HOST}) {
             HttpResponse<String> response = Server.get(host, "/host/whoami");
 
-            assertThat(response.statusCode()).as(host).isEqualTo(500);
+            assertThat(response.statusCode()).as(host).isEqualTo(403);
             assertThat(response.body()).as(host).startsWith("TENANTRY-001");
         }
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -20,21 +20,22 @@ public class LeaksServlet extends HttpServlet {
 
     private static final Pattern THREADS = Pattern.compile("(?i).*(tenantry-|hikari|h2 |mvstore|postgresql).*");
     private static final int ROUNDS = 20;
+    private static final long PAUSE_NANOS = 200_000_000;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object loaders = System.getProperties().get(LoaderRegistry.key(request.getParameter("application")));
         List<?> all = Objects.requireNonNull((List<?>) loaders, "no such application");
         response.getWriter().println("loaders " + alive(all) + " of " + all.size());
-        threads(alive(all) == 0 ? Set.of() : Set.copyOf(all)).forEach(thread -> print(response, thread));
+        threads(all).forEach(thread -> print(response, thread));
     }
 
-    /** The collector decides when; so it is asked a few times, as long as that helps. */
+    /** The collector decides when, and soft references last a moment; so it is asked for some seconds if need be. */
     private static long alive(List<?> loaders) {
         long alive = count(loaders);
         for (int round = 0; round < ROUNDS && alive > 0; round++) {
             System.gc();
-            System.runFinalization();
+            LockSupport.parkNanos(PAUSE_NANOS);
             alive = count(loaders);
         }
         return alive;
@@ -46,7 +47,7 @@ public class LeaksServlet extends HttpServlet {
                 .count();
     }
 
-    private static List<String> threads(Set<?> loaders) {
+    private static List<String> threads(List<?> loaders) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> THREADS.matcher(thread.getName()).matches()
                         || loaders.stream().anyMatch(loader -> {

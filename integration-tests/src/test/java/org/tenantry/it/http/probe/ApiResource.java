@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Says whose database answers, by the ways of JAX-RS. */
 @Path("/")
@@ -29,6 +31,8 @@ public class ApiResource {
 
     @Resource
     private ManagedExecutorService executor;
+
+    private final Queue<AsyncResponse> parked = new ConcurrentLinkedQueue<>();
 
     @GET
     @Path("whoami")
@@ -48,6 +52,25 @@ public class ApiResource {
     @Path("resumed")
     public void resumed(@Suspended AsyncResponse response) {
         new Thread(() -> response.resume(lazy()), "resumes").start();
+    }
+
+    /** Waits for another request to release it. */
+    @GET
+    @Path("parked")
+    public void park(@Suspended AsyncResponse response) {
+        parked.add(response);
+    }
+
+    /** Answers everybody who waits, on the thread of this request, and says how many. */
+    @GET
+    @Path("release")
+    public String release() {
+        int released = 0;
+        for (AsyncResponse response = parked.poll(); response != null; response = parked.poll()) {
+            response.resume(lazy());
+            released++;
+        }
+        return released + " released, " + database.answer();
     }
 
     /** Sends events from a managed task. */

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
 
-    @Resource(lookup = "jdbc/clinic")
+    @Resource(name = "jdbc/clinic")
     private DataSource dataSource;
 
     /** Asks the database that is reached from here for its name. */

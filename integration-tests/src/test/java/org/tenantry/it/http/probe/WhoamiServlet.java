@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Says whose database answers, or 500 and why none does; whatever the method. */
+/** Says whose database answers, or 403 or 500 and why none does; whatever the method. */
 @WebServlet("/whoami")
 public class WhoamiServlet extends HttpServlet {
 
@@ -17,7 +17,9 @@ public class WhoamiServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String answer = database.answer();
-        if (!answer.startsWith("tenant=")) {
+        if (answer.startsWith("TENANTRY-001")) { // nobody's request
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        } else if (!answer.startsWith("tenant=")) {
             response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
         response.setContentType("text/plain");
