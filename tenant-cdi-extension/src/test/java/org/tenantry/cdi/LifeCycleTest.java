@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tenantry.CurrentTenant;
 import org.tenantry.node.Node;
 import org.tenantry.pool.TenantPools;
@@ -37,6 +38,7 @@ class LifeCycleTest {
     }
 
     @Test
+    @Timeout(60)
     void a_stop_closes_every_pool_and_takes_the_current_tenant_away() {
         TenantPools pools;
         try (TestApplication application = TestApplication.start(Producer.class)) {
@@ -46,7 +48,9 @@ class LifeCycleTest {
         }
 
         assertThat(pools.openPools()).isZero();
-        assertThat(pools.connections()).isZero();
+        while (pools.connections() > 0) { // the pool library closes them in the background; the test's limit ends it
+            Thread.onSpinWait();
+        }
         assertThat(Node.find()).isEmpty();
         assertThatThrownBy(CurrentTenant::get).hasMessageContaining("TENANTRY-011");
     }
