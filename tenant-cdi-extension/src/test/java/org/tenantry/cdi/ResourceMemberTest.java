@@ -142,7 +142,8 @@ class ResourceMemberTest {
     }
 
     static class Nothing {
-        @Nullable DataSource noResource;
+        @Nullable
+        DataSource noResource;
 
         @Resource
         String text = "";

@@ -43,15 +43,18 @@ record FakeRequest(String path, Transport transport, List<Header> sent) implemen
     }
 
     FakeRequest serverPort(int port) {
-        return over(new Transport(transport.serverName(), transport.targetHost(), port, transport.protocol(), transport.peer()));
+        return over(new Transport(
+                transport.serverName(), transport.targetHost(), port, transport.protocol(), transport.peer()));
     }
 
     FakeRequest protocol(String protocol) {
-        return over(new Transport(transport.serverName(), transport.targetHost(), transport.serverPort(), protocol, transport.peer()));
+        return over(new Transport(
+                transport.serverName(), transport.targetHost(), transport.serverPort(), protocol, transport.peer()));
     }
 
     FakeRequest from(String peer) {
-        return over(new Transport(transport.serverName(), transport.targetHost(), transport.serverPort(), transport.protocol(), peer));
+        return over(new Transport(
+                transport.serverName(), transport.targetHost(), transport.serverPort(), transport.protocol(), peer));
     }
 
     private FakeRequest over(Transport other) {

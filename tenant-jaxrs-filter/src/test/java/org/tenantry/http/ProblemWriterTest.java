@@ -33,8 +33,9 @@ class ProblemWriterTest {
                 .containsEntry("Vary", "Accept")
                 .doesNotContainKey("Retry-After");
         assertThat(text())
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Nothing is served under this address\",\"status\":404,"
-                        + "\"detail\":\"Check the host name in the address.\",\"code\":\"TENANTRY-050\"}");
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Nothing is served under this address\",\"status\":404,"
+                                + "\"detail\":\"Check the host name in the address.\",\"code\":\"TENANTRY-050\"}");
     }
 
     @ParameterizedTest

@@ -69,8 +69,7 @@ class HostileRequestsIT {
                         new StringAsset(
                                 "<web-ext xmlns=\"http://websphere.ibm.com/xml/ns/javaee\" version=\"1.0\"><context-root uri=\"/\"/></web-ext>"),
                         "ibm-web-ext.xml")
-                .setWebXML(new StringAsset(
-                        """
+                .setWebXML(new StringAsset("""
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                           <servlet>
                             <servlet-name>org.tenantry.it.http.probe.WhoamiServlet</servlet-name>

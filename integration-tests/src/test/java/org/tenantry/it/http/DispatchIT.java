@@ -43,8 +43,7 @@ class DispatchIT {
     static WebArchive application() {
         return ProbeWar.of("dispatch", "tenantry.public-paths=/public/*,/forgetful", "tenantry.default-tenant=tenant-1")
                 .addAsWebResource(new StringAsset("about us"), "public/about.txt")
-                .setWebXML(new StringAsset(
-                        """
+                .setWebXML(new StringAsset("""
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                           <servlet>
                             <servlet-name>org.tenantry.it.http.probe.WhoamiServlet</servlet-name>
@@ -68,8 +67,7 @@ class DispatchIT {
     static WebArchive metadataComplete() {
         return ProbeWar.with("complete")
                 .addClasses(Database.class, WhoamiServlet.class)
-                .setWebXML(new StringAsset(
-                        """
+                .setWebXML(new StringAsset("""
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">
                           <servlet>
                             <servlet-name>whoami</servlet-name>
@@ -156,7 +154,8 @@ class DispatchIT {
         Set<String> poisoned = new HashSet<>();
         Set<String> seenAgain = new HashSet<>();
         for (int i = 0; i < 300 && seenAgain.size() < 2; i++) {
-            poisoned.add(Server.get(HOST_1, "/dispatch/forgetful?tenant=tenant-2").body());
+            poisoned.add(
+                    Server.get(HOST_1, "/dispatch/forgetful?tenant=tenant-2").body());
 
             HttpResponse<String> later = Server.get(HOST_1, "/dispatch/public/whoami");
             assertThat(later.body()).startsWith("TENANTRY-001");
@@ -188,10 +187,11 @@ class DispatchIT {
                         switch (i % 5) {
                             case 0, 1 -> clients.submit(() -> fault(HOST_1, path, 200, "tenant=tenant-1"));
                             case 2, 3 -> clients.submit(() -> fault(HOST_2, path, 200, "tenant=tenant-2"));
-                            default -> i % 2 == 0
-                                    ? clients.submit(() -> fault(UNKNOWN_HOST, path, 404, "TENANTRY-050"))
-                                    : clients.submit(
-                                            () -> fault(HOST_1, "/dispatch/public/whoami", 403, "TENANTRY-001"));
+                            default ->
+                                i % 2 == 0
+                                        ? clients.submit(() -> fault(UNKNOWN_HOST, path, 404, "TENANTRY-050"))
+                                        : clients.submit(
+                                                () -> fault(HOST_1, "/dispatch/public/whoami", 403, "TENANTRY-001"));
                         });
             }
             for (Future<String> fault : faults) {

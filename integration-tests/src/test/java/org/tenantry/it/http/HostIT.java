@@ -78,8 +78,9 @@ class HostIT {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(response.body())
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Nothing is served under this address\",\"status\":404,"
-                        + "\"detail\":\"Check the host name in the address.\",\"code\":\"TENANTRY-050\"}");
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Nothing is served under this address\",\"status\":404,"
+                                + "\"detail\":\"Check the host name in the address.\",\"code\":\"TENANTRY-050\"}");
     }
 
     @Test
@@ -196,8 +197,7 @@ class HostIT {
                 .body()
                 .lines()
                 .map(line -> line.split(" "))
-                .collect(Collectors.toMap(
-                        columns -> columns[0], columns -> Long.parseLong(columns[1]), Long::sum));
+                .collect(Collectors.toMap(columns -> columns[0], columns -> Long.parseLong(columns[1]), Long::sum));
     }
 
     private static void askAsMadeUpHosts(String prefix, int hosts) throws Exception {

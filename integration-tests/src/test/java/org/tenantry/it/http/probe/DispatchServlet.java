@@ -92,8 +92,7 @@ public class DispatchServlet extends HttpServlet {
     }
 
     /** An application that can do without a part of its page. */
-    private static String includeFailure(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private static String includeFailure(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             request.getRequestDispatcher("/failure").include(request, response);
             return "nothing failed";
