@@ -91,7 +91,10 @@ class LifeCycleTest {
                 .resource("jdbc/clinic", raw)
                 .start()) {
             assertThat(application.bean(UsesResource.class).dataSource).isSameAs(raw);
-            assertThat(application.container().select(DataSource.class).stream())
+            assertThat(application
+                            .container()
+                            .select(DataSource.class)
+                            .stream())
                     .hasSize(2)
                     .noneMatch(RoutingDataSource.class::isInstance);
             assertThat(Node.find()).isEmpty();

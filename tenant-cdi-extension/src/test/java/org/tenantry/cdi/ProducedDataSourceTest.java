@@ -135,10 +135,7 @@ class ProducedDataSourceTest {
             instance.destroy(instance.get());
 
             assertThat(producer.produced()).hasSize(1);
-            assertThat(producer.disposed())
-                    .hasSize(1)
-                    .first()
-                    .isSameAs(producer.produced().get(0));
+            assertThat(producer.disposed()).hasSize(1).first().isSameAs(producer.produced().get(0));
         }
     }
 
@@ -158,9 +155,7 @@ class ProducedDataSourceTest {
             assertThat(producer.disposed())
                     .usingElementComparator((a, b) -> a == b ? 0 : 1)
                     .containsExactly(
-                            producer.produced().get(1),
-                            producer.produced().get(2),
-                            producer.produced().get(0));
+                            producer.produced().get(1), producer.produced().get(2), producer.produced().get(0));
         }
     }
 

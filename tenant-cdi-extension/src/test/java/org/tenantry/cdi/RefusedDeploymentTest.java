@@ -139,9 +139,7 @@ class RefusedDeploymentTest {
 
     static class AddsDataSource implements Extension {
         void add(@Observes AfterBeanDiscovery event) {
-            event.<DataSource>addBean()
-                    .types(Object.class, DataSource.class)
-                    .createWith(context -> new RawDataSource());
+            event.<DataSource>addBean().types(Object.class, DataSource.class).createWith(context -> new RawDataSource());
         }
     }
 }

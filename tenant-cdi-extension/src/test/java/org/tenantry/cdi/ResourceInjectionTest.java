@@ -6,7 +6,6 @@ import static org.tenantry.cdi.TestApplication.GLOBEX;
 import static org.tenantry.cdi.TestApplication.databaseOf;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -17,6 +16,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
+import jakarta.annotation.Priority;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
@@ -185,8 +185,8 @@ class ResourceInjectionTest {
             event.setInjectionTarget(new RoutedInjectionTarget<>(
                     event.getInjectionTarget(),
                     members,
-                    new Replacements(java.util.Set.of(), () -> org.tenantry.node.Node.find()
-                            .orElseThrow())));
+                    new Replacements(
+                            java.util.Set.of(), () -> org.tenantry.node.Node.find().orElseThrow())));
         }
     }
 }

@@ -142,8 +142,7 @@ class ResourceMemberTest {
     }
 
     static class Nothing {
-        @Nullable
-        DataSource noResource;
+        @Nullable DataSource noResource;
 
         @Resource
         String text = "";

@@ -74,8 +74,7 @@ class SharedDataSourceTest {
         try (TestApplication application = TestApplication.of(Reference.class)
                 .with("tenantry.shared-datasources", "reference")
                 .start()) {
-            assertThat(application.container().select(Reference.class).isResolvable())
-                    .isTrue();
+            assertThat(application.container().select(Reference.class).isResolvable()).isTrue();
         }
     }
 

@@ -168,8 +168,7 @@ class TenantExecutorTest {
 
         assertThat(fake.given()).hasSize(2).allSatisfy(given -> {
             assertThat(given).isInstanceOf(ManagedTask.class).isNotSameAs(task);
-            assertThat(((ManagedTask) given).getExecutionProperties())
-                    .containsEntry(ManagedTask.IDENTITY_NAME, "report");
+            assertThat(((ManagedTask) given).getExecutionProperties()).containsEntry(ManagedTask.IDENTITY_NAME, "report");
             assertThat(((ManagedTask) given).getManagedTaskListener()).isSameAs(task.listener);
         });
     }
@@ -210,8 +209,7 @@ class TenantExecutorTest {
     @Test
     void a_request_without_a_tenant_hands_over_none_not_the_default_one() throws Exception {
         application.close();
-        application =
-                TestApplication.of().with("tenantry.default-tenant", "globex").start();
+        application = TestApplication.of().with("tenantry.default-tenant", "globex").start();
         CurrentTenant current = CurrentTenant.get();
         assertThat(get(executor.submit(FakeExecutor::tenantHere)))
                 .as("work at start-up")
