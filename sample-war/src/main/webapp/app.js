@@ -108,9 +108,16 @@ function hospitalCard({ name, city, beds }) {
   return stamp("hospital-card", { name, city, beds: number.format(beds) });
 }
 
+/** An address that is too wide for its line breaks before the @, if it can. */
+function breakable(email) {
+  const at = email.lastIndexOf("@");
+  return [email.slice(0, at), document.createElement("wbr"), email.slice(at)];
+}
+
 function patientRow({ id, name, email, admitted }, isNew) {
   const then = new Date(admitted);
   const row = stamp("patient-row", { initials: initials(name), name, email, admitted: sinceThen(then) });
+  row.querySelector(".mail").replaceChildren(...breakable(email));
   const time = row.querySelector("time");
   time.dateTime = admitted;
   time.title = date.format(then);

@@ -9,18 +9,15 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.CurrentTenant;
-import org.tenantry.Tenant;
 import org.tenantry.node.Node;
 
 /**
  * A managed executor whose tasks run for the tenant of whoever submitted them. A task submitted
- * where no tenant is bound has none either.
+ * in a request that has no tenant has none either, not even the default one.
  *
  * <p>A dynamic proxy, so that it has the methods of whichever version of Jakarta Concurrency the
  * server brings: every task among a method's arguments is wrapped, whatever the method.
@@ -92,31 +89,26 @@ final class TenantExecutor implements InvocationHandler {
     }
 
     private @Nullable Object[] bound(Method method, @Nullable Object[] arguments) {
-        CurrentTenant current = node.get().currentTenant();
-        Optional<Tenant> tenant = current.find();
-        if (tenant.isEmpty() && !current.isRequest()) {
-            return arguments;
-        }
-        Binding binding = new Binding(current, tenant.orElse(null));
+        CurrentTenant.Capture capture = node.get().currentTenant().capture();
         Class<?>[] types = method.getParameterTypes();
         @Nullable Object[] bound = arguments.clone();
         for (int i = 0; i < bound.length; i++) {
-            bound[i] = bound(types[i], bound[i], binding);
+            bound[i] = bound(types[i], bound[i], capture);
         }
         return bound;
     }
 
     /** By the method's own types, for an object may be several of these at once. */
-    private static @Nullable Object bound(Class<?> type, @Nullable Object argument, Binding binding) {
+    private static @Nullable Object bound(Class<?> type, @Nullable Object argument, CurrentTenant.Capture capture) {
         if (type == Runnable.class && argument instanceof Runnable task) {
-            Runnable bound = () -> binding.run(task);
+            Runnable bound = () -> capture.run(task);
             return task instanceof ManagedTask managed
                     ? ManagedExecutors.managedTask(
                             bound, managed.getExecutionProperties(), managed.getManagedTaskListener())
                     : bound;
         }
         if (type == Callable.class && argument instanceof Callable<?> task) {
-            Callable<?> bound = () -> binding.call(task);
+            Callable<?> bound = () -> capture.call(task);
             return task instanceof ManagedTask managed
                     ? ManagedExecutors.managedTask(
                             bound, managed.getExecutionProperties(), managed.getManagedTaskListener())
@@ -124,35 +116,19 @@ final class TenantExecutor implements InvocationHandler {
         }
         if (type == Collection.class && argument instanceof Collection<?> tasks) {
             return tasks.stream()
-                    .map(task -> bound(Callable.class, task, binding))
+                    .map(task -> bound(Callable.class, task, capture))
                     .toList();
         }
         if (type == Supplier.class && argument instanceof Supplier<?> task) {
-            return (Supplier<?>) () -> binding.supply(task);
+            return (Supplier<@Nullable Object>) () -> supply(task, capture);
         }
         return argument;
     }
 
-    /** For whom a task was submitted; a request without a tenant has none on the worker either, not the default one. */
-    private record Binding(CurrentTenant current, @Nullable Tenant tenant) {
-
-        void run(Runnable task) {
-            if (tenant == null) {
-                current.runWithoutTenant(task);
-            } else {
-                current.run(tenant, task);
-            }
-        }
-
-        <R> R call(Callable<R> task) throws Exception {
-            return tenant == null ? current.callWithoutTenant(task) : current.call(tenant, task);
-        }
-
-        <R> @Nullable R supply(Supplier<R> task) {
-            AtomicReference<@Nullable R> result = new AtomicReference<>();
-            run(() -> result.set(task.get()));
-            return result.get();
-        }
+    private static @Nullable Object supply(Supplier<?> task, CurrentTenant.Capture capture) {
+        @Nullable Object[] result = new @Nullable Object[1];
+        capture.run(() -> result[0] = task.get());
+        return result[0];
     }
 
     @Override

@@ -13,9 +13,11 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tenantry.CurrentTenant;
 import org.tenantry.node.Node;
 import org.tenantry.pool.TenantPools;
@@ -37,7 +39,8 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_stop_closes_every_pool_and_takes_the_current_tenant_away() {
+    @Timeout(60)
+    void a_stop_closes_every_pool_and_takes_the_current_tenant_away() throws Exception {
         TenantPools pools;
         try (TestApplication application = TestApplication.start(Producer.class)) {
             databaseOf(ACME, application.bean(DataSource.class));
@@ -46,7 +49,9 @@ class LifeCycleTest {
         }
 
         assertThat(pools.openPools()).isZero();
-        assertThat(pools.connections()).isZero();
+        while (pools.connections() > 0) { // the pool library closes them in the background; the test's limit ends it
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
         assertThat(Node.find()).isEmpty();
         assertThatThrownBy(CurrentTenant::get).hasMessageContaining("TENANTRY-011");
     }
@@ -91,10 +96,7 @@ class LifeCycleTest {
                 .resource("jdbc/clinic", raw)
                 .start()) {
             assertThat(application.bean(UsesResource.class).dataSource).isSameAs(raw);
-            assertThat(application
-                            .container()
-                            .select(DataSource.class)
-                            .stream())
+            assertThat(application.container().select(DataSource.class).stream())
                     .hasSize(2)
                     .noneMatch(RoutingDataSource.class::isInstance);
             assertThat(Node.find()).isEmpty();

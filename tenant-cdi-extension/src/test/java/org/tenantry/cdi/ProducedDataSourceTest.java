@@ -25,6 +25,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,10 @@ class ProducedDataSourceTest {
             instance.destroy(instance.get());
 
             assertThat(producer.produced()).hasSize(1);
-            assertThat(producer.disposed()).hasSize(1).first().isSameAs(producer.produced().get(0));
+            assertThat(producer.disposed())
+                    .hasSize(1)
+                    .first()
+                    .isSameAs(producer.produced().get(0));
         }
     }
 
@@ -155,7 +159,9 @@ class ProducedDataSourceTest {
             assertThat(producer.disposed())
                     .usingElementComparator((a, b) -> a == b ? 0 : 1)
                     .containsExactly(
-                            producer.produced().get(1), producer.produced().get(2), producer.produced().get(0));
+                            producer.produced().get(1),
+                            producer.produced().get(2),
+                            producer.produced().get(0));
         }
     }
 
@@ -173,7 +179,7 @@ class ProducedDataSourceTest {
 
     @Test
     @Timeout(60)
-    void whose_owner_was_never_finished_is_forgotten() {
+    void whose_owner_was_never_finished_is_forgotten() throws Exception {
         // What a bean was given before its construction failed is disposed of by nobody.
         try (TestApplication application = TestApplication.start(DependentProducer.class, NeverFinished.class)) {
             assertThatThrownBy(() -> application.bean(NeverFinished.class)).hasStackTraceContaining("never finished");
@@ -183,6 +189,7 @@ class ProducedDataSourceTest {
             Instance<DataSource> instance = application.container().select(DataSource.class);
             while (made.get() != null) { // the test's limit ends it
                 System.gc();
+                TimeUnit.MILLISECONDS.sleep(5);
                 instance.destroy(instance.get());
                 producer.produced().clear();
                 producer.disposed().clear();

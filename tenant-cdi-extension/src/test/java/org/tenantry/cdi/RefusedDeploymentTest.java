@@ -122,7 +122,7 @@ class RefusedDeploymentTest {
     @Dependent
     static class SubtypeField {
         @Produces
-        private final RawDataSource field = new RawDataSource();
+        final RawDataSource field = new RawDataSource();
     }
 
     @Dependent
@@ -139,7 +139,9 @@ class RefusedDeploymentTest {
 
     static class AddsDataSource implements Extension {
         void add(@Observes AfterBeanDiscovery event) {
-            event.<DataSource>addBean().types(Object.class, DataSource.class).createWith(context -> new RawDataSource());
+            event.<DataSource>addBean()
+                    .types(Object.class, DataSource.class)
+                    .createWith(context -> new RawDataSource());
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.tenantry.cdi.TestApplication.GLOBEX;
 import static org.tenantry.cdi.TestApplication.databaseOf;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -16,14 +17,15 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
-import jakarta.annotation.Priority;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tenantry.node.Node;
 import org.tenantry.routing.RoutingDataSource;
 
 /** What the container injects by {@code @Resource} leads to the current tenant. */
@@ -183,10 +185,8 @@ class ResourceInjectionTest {
             List<ResourceMember> members =
                     ResourceMember.of(event.getAnnotatedType().getJavaClass());
             event.setInjectionTarget(new RoutedInjectionTarget<>(
-                    event.getInjectionTarget(),
-                    members,
-                    new Replacements(
-                            java.util.Set.of(), () -> org.tenantry.node.Node.find().orElseThrow())));
+                    event.getInjectionTarget(), members, new Replacements(Set.of(), () -> Node.find()
+                            .orElseThrow())));
         }
     }
 }

@@ -142,7 +142,8 @@ class ResourceMemberTest {
     }
 
     static class Nothing {
-        @Nullable DataSource noResource;
+        @Nullable
+        DataSource noResource;
 
         @Resource
         String text = "";
@@ -181,6 +182,7 @@ class ResourceMemberTest {
 
         private @Nullable DataSource set;
 
+        @SuppressWarnings("UnusedMethod") // a container would call it
         @Resource(lookup = "b")
         private void setB(DataSource b) {
             set = b;

@@ -74,7 +74,8 @@ class SharedDataSourceTest {
         try (TestApplication application = TestApplication.of(Reference.class)
                 .with("tenantry.shared-datasources", "reference")
                 .start()) {
-            assertThat(application.container().select(Reference.class).isResolvable()).isTrue();
+            assertThat(application.container().select(Reference.class).isResolvable())
+                    .isTrue();
         }
     }
 

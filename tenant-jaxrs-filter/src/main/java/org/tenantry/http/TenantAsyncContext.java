@@ -6,9 +6,10 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import org.tenantry.CurrentTenant;
 
 /** An {@link AsyncContext} whose tasks and listeners run for the request's tenant. */
-record TenantAsyncContext(AsyncContext context, RequestTenant tenant) implements AsyncContext {
+record TenantAsyncContext(AsyncContext context, CurrentTenant.Capture tenant) implements AsyncContext {
 
     @Override
     public void start(Runnable task) {

@@ -3,9 +3,10 @@ package org.tenantry.http;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.io.IOException;
+import org.tenantry.CurrentTenant;
 
 /** Tells a listener for the request's tenant, on whichever thread the server does it. */
-record TenantAsyncListener(AsyncListener listener, RequestTenant tenant) implements AsyncListener {
+record TenantAsyncListener(AsyncListener listener, CurrentTenant.Capture tenant) implements AsyncListener {
 
     @FunctionalInterface
     private interface Event {

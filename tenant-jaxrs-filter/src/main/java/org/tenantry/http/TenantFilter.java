@@ -49,7 +49,7 @@ final class TenantFilter implements Filter {
         } else if (decision instanceof Decision.Refuse refuse) {
             ProblemWriter.write(refuse.problem(), http, answer);
         } else {
-            chain.doFilter(bound(http, node, null), answer);
+            servePublic(node, http, answer, chain);
         }
     }
 
@@ -66,7 +66,7 @@ final class TenantFilter implements Filter {
             Node node, Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Callable<Boolean> work = () -> {
-            chain.doFilter(bound(request, node, tenant), new TenantResponse(response, node, tenant));
+            chain.doFilter(bound(request, node), new TenantResponse(response, node, tenant));
             return true;
         };
         try {
@@ -81,10 +81,26 @@ final class TenantFilter implements Filter {
         }
     }
 
-    private static HttpServletRequest bound(HttpServletRequest request, Node node, @Nullable Tenant tenant) {
+    private static void servePublic(
+            Node node, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Callable<Boolean> work = () -> {
+            chain.doFilter(bound(request, node), response);
+            return true;
+        };
+        try {
+            node.currentTenant().callWithoutTenant(work);
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e); // no filter chain throws others
+        }
+    }
+
+    private static HttpServletRequest bound(HttpServletRequest request, Node node) {
         return isPartOfAnother(request)
                 ? request
-                : new TenantServletRequest(request, new RequestTenant(node.currentTenant(), tenant));
+                : new TenantServletRequest(request, node.currentTenant().capture());
     }
 
     /** Whoever has included or forwarded gets the failure first, and may deal with it. */

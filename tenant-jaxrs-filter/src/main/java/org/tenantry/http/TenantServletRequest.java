@@ -5,13 +5,14 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.tenantry.CurrentTenant;
 
 /** Lets what a request starts asynchronously run for the request's tenant, too: no server does that by itself. */
 final class TenantServletRequest extends HttpServletRequestWrapper {
 
-    private final RequestTenant tenant;
+    private final CurrentTenant.Capture tenant;
 
-    TenantServletRequest(HttpServletRequest request, RequestTenant tenant) {
+    TenantServletRequest(HttpServletRequest request, CurrentTenant.Capture tenant) {
         super(request);
         this.tenant = tenant;
     }

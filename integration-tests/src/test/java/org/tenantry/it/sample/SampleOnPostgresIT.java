@@ -1,0 +1,59 @@
+package org.tenantry.it.sample;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tenantry.it.Postgres;
+
+/** The same WAR on PostgreSQL: three lines of configuration differ, and nothing else. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class SampleOnPostgresIT extends SampleContract {
+
+    private static final Map<String, String> CONFIGURATION = Map.of(
+            "tenantry.template.datasource.url", Postgres.url("{tenant}"),
+            "tenantry.template.datasource.username", "postgres",
+            "tenantry.template.datasource.password", "postgres");
+
+    @Deployment(name = DEPLOYMENT, testable = false)
+    static WebArchive clinic() throws IOException, SQLException {
+        createDatabase("tenant-1");
+        createDatabase("tenant-2");
+        return SampleWar.with(CONFIGURATION);
+    }
+
+    @Deployment(name = REDEPLOYMENT, testable = false, managed = false)
+    static WebArchive clinicAgain() {
+        return SampleWar.with(CONFIGURATION);
+    }
+
+    @Override
+    List<String> hospitalsOf(String tenant) {
+        return List.of("General of " + tenant, "University of " + tenant);
+    }
+
+    @Override
+    String stampOf(String tenant) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection(Postgres.database(tenant))) {
+            return Stamps.read(connection);
+        }
+    }
+
+    private static void createDatabase(String tenant) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection(Postgres.database(tenant));
+                Statement statement = connection.createStatement()) {
+            statement.execute(SampleWar.resource("demo/schema.sql"));
+            statement.execute("INSERT INTO hospital (name, city, beds) VALUES ('University of " + tenant
+                    + "', 'Lund', 400), ('General of " + tenant + "', 'Oulu', 90)");
+        }
+    }
+}
