@@ -73,6 +73,16 @@ class ProblemWriterTest {
         assertThat(text()).contains("&lt;script&gt;").doesNotContain("<script>");
     }
 
+    /** Else the page of an application that has begun to answer would say how to decode the problem. */
+    @Test
+    void nothing_is_left_of_an_answer_that_the_application_has_begun() throws IOException {
+        headers.put("Content-Encoding", "gzip");
+
+        write(Problem.DATABASE_UNREACHABLE, null);
+
+        assertThat(headers).doesNotContainKey("Content-Encoding");
+    }
+
     @Test
     void the_length_is_in_bytes() throws IOException {
         write(Problem.malformed("ü"), "text/html");
@@ -95,12 +105,17 @@ class ProblemWriterTest {
         return Fakes.of(
                 HttpServletResponse.class,
                 Map.of(
-                        "resetBuffer", arguments -> null,
+                        "reset", arguments -> reset(),
                         "setStatus", arguments -> headers.put("status", arguments[0].toString()),
                         "setHeader", arguments -> headers.put((String) arguments[0], (String) arguments[1]),
                         "setContentType", arguments -> headers.put("Content-Type", (String) arguments[0]),
                         "setContentLength", arguments -> headers.put("Content-Length", arguments[0].toString()),
                         "getOutputStream", arguments -> new Output()));
+    }
+
+    private @Nullable Object reset() {
+        headers.clear();
+        return null;
     }
 
     private final class Output extends ServletOutputStream {

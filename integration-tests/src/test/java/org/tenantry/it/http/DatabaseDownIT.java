@@ -85,7 +85,7 @@ class DatabaseDownIT {
     void what_nobody_handles_is_answered_without_a_word_about_the_database() throws Exception {
         HttpResponse<String> response = Server.get(REFUSED, "/down/failure");
 
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(response.body()).contains("TENANTRY-021").doesNotContain("refused", "jdbc", "Exception");
     }
 

@@ -1,5 +1,7 @@
 package org.tenantry.it.http.probe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -24,6 +26,8 @@ public class WhoamiServlet extends HttpServlet {
         }
         response.setContentType("text/plain");
         response.setHeader("X-Thread", Thread.currentThread().getName());
-        response.getWriter().print(answer);
+        byte[] body = answer.getBytes(UTF_8);
+        response.setContentLength(body.length); // else Liberty leaves it out in answering an upgrade to HTTP/2
+        response.getOutputStream().write(body);
     }
 }
