@@ -22,15 +22,10 @@ class SampleOnPostgresIT extends SampleContract {
             "tenantry.template.datasource.username", Postgres.USER,
             "tenantry.template.datasource.password", Postgres.PASSWORD);
 
-    @Deployment(name = DEPLOYMENT, testable = false)
+    @Deployment(name = DEPLOYMENT, testable = false, managed = false)
     static WebArchive clinic() throws SQLException {
         createDatabase("tenant-1");
         createDatabase("tenant-2");
-        return SampleWar.with(CONFIGURATION);
-    }
-
-    @Deployment(name = REDEPLOYMENT, testable = false, managed = false)
-    static WebArchive clinicAgain() {
         return SampleWar.with(CONFIGURATION);
     }
 
