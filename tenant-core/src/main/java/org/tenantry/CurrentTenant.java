@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,51 @@ public final class CurrentTenant {
          */
         @Override
         void close();
+    }
+
+    /**
+     * What was bound on a thread, for work that goes on elsewhere: a tenant, or a request's lack of one,
+     * which the default tenant does not fill there either. Any thread may use it, more than once.
+     */
+    public static final class Capture {
+
+        private final CurrentTenant current;
+        private final @Nullable Tenant tenant;
+        private final boolean request;
+
+        private Capture(CurrentTenant current, @Nullable Tenant tenant, boolean request) {
+            this.current = current;
+            this.tenant = tenant;
+            this.request = request;
+        }
+
+        /**
+         * Does the work and returns its result.
+         *
+         * @throws TenantSwitchException if this thread has a transaction of another tenant
+         * @throws Exception whatever {@code work} throws
+         */
+        public <R> R call(Callable<R> work) throws Exception {
+            if (tenant != null) {
+                return current.call(tenant, work);
+            }
+            return request ? current.callWithoutTenant(work) : work.call();
+        }
+
+        /**
+         * Does the work.
+         *
+         * @throws TenantSwitchException if this thread has a transaction of another tenant
+         */
+        public void run(Runnable work) {
+            try {
+                var unused = call(Executors.callable(work));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e); // a Runnable throws no others
+            }
+        }
     }
 
     private static volatile @Nullable CurrentTenant ofThisApplication;
@@ -213,6 +259,25 @@ public final class CurrentTenant {
     }
 
     /**
+     * Does the work for no tenant, not even the default one, whatever is bound on this thread. What a
+     * request without a tenant hands over to another thread stays such work there.
+     *
+     * @throws Exception whatever {@code work} throws
+     */
+    public <R> R callWithoutTenant(Callable<R> work) throws Exception {
+        ThreadSlot slot = ThreadSlot.current();
+        Tenant before = slot.tenant();
+        ThreadScope scopes = slot.scopes();
+        boolean request = slot.isRequest();
+        slot.restore(null, null, true);
+        try {
+            return work.call();
+        } finally {
+            ThreadSlot.current().restore(before, scopes, request);
+        }
+    }
+
+    /**
      * Does the task for every tenant, one after the other in the order of their ids. A failure does
      * not keep the later tenants from their turn.
      *
@@ -242,6 +307,11 @@ public final class CurrentTenant {
         if (!failures.isEmpty()) {
             throw new TenantTasksException(failures, all.size(), all.size() - reached);
         }
+    }
+
+    /** Remembers what is bound on this thread. */
+    public Capture capture() {
+        return new Capture(this, bound(), isRequest());
     }
 
     /** Says whether this thread serves a request, be it with a tenant or without. */

@@ -2,61 +2,76 @@ package org.tenantry.it;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One real PostgreSQL for all tests of a run, started when first asked for and ended with the JVM. Each test
- * class makes databases of its own in it. Not for code inside a WAR.
+ * A real PostgreSQL, one for all tests of a run, started by the first that asks and stopped with the JVM.
+ * Not for code inside a WAR: that gets a URL.
+ *
+ * <p>Any thread may use it.
  */
 public final class Postgres {
 
-    /** The account of every database. */
-    public static final String USER = "postgres";
-
-    /** Its password; any will do, for this server trusts local connections. */
-    public static final String PASSWORD = "postgres";
+    private static @Nullable EmbeddedPostgres server;
 
     private Postgres() {}
 
-    /** Makes an empty database. */
-    public static void create(String database) throws SQLException {
-        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+    /** Returns the JDBC URL of a database, which is created empty if there is none of this name. */
+    public static synchronized String database(String name) throws IOException, SQLException {
+        try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE \"" + database + '"');
-        }
-    }
-
-    /** Returns {@code database} for the test itself. */
-    public static DataSource database(String database) {
-        return Running.SERVER.getDatabase(USER, database);
-    }
-
-    /** Returns the JDBC URL of {@code database}, for the server under test. */
-    public static String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + Running.SERVER.getPort() + '/' + database;
-    }
-
-    private static final class Running {
-
-        static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                // Below target: what a killed JVM leaves behind is deleted by the next run.
-                Path folder =
-                        Files.createDirectories(Path.of("target", "postgres").toAbsolutePath());
-                return EmbeddedPostgres.builder()
-                        .setDataDirectory(Files.createTempDirectory(folder, "data"))
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            boolean exists;
+            try (ResultSet rows = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
+                exists = rows.next();
+            }
+            if (!exists) {
+                statement.execute("CREATE DATABASE \"" + name + "\"");
             }
         }
+        return url(name);
+    }
+
+    /** Starts a server of the caller's own, which may be crashed, and returns the JDBC URL of its one database. */
+    public static String ofItsOwn() throws IOException {
+        EmbeddedPostgres own = EmbeddedPostgres.builder()
+                .setDataDirectory(Path.of(property("it.postgres.data") + "-own"))
+                .setCleanDataDirectory(true)
+                .start(); // stops with the JVM
+        return own.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** Returns the JDBC URL of a database, be it there or not; the name may contain {@code {tenant}}. */
+    public static String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=postgres&password=postgres";
+    }
+
+    private static synchronized EmbeddedPostgres server() throws IOException {
+        EmbeddedPostgres running = server;
+        if (running == null) {
+            running = EmbeddedPostgres.builder()
+                    .setPort(port())
+                    .setDataDirectory(Path.of(property("it.postgres.data")))
+                    .setCleanDataDirectory(true)
+                    .setServerConfig("max_prepared_transactions", "20") // for XA
+                    .start();
+            server = running;
+        }
+        return running;
+    }
+
+    private static int port() {
+        return Integer.parseInt(property("it.postgres.port"));
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(
+                System.getProperty(name),
+                () -> "No " + name + ": run the tests with Maven, see integration-tests/pom.xml");
     }
 }

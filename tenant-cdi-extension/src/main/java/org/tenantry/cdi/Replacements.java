@@ -36,9 +36,11 @@ final class Replacements {
         }
     }
 
-    /** Says whether the user has declared the data source as one that is not routed. */
+    /** Says whether the user has declared the data source as one that is not routed; in {@code java:comp/env} or not. */
     boolean isShared(String jndiName) {
-        return shared.contains(jndiName) || shared.contains(withoutNamespace(jndiName));
+        return shared.contains(jndiName)
+                || shared.contains(withoutNamespace(jndiName))
+                || shared.contains("java:comp/env/" + jndiName);
     }
 
     RoutingDataSource dataSource(String jndiName) {
@@ -59,6 +61,6 @@ final class Replacements {
     }
 
     private static String withoutNamespace(String jndiName) {
-        return jndiName.replaceFirst("^java:(comp/env|jboss/datasources|jboss|global|app|module|comp)?/?", "");
+        return jndiName.replaceFirst("^java:((comp/env|jboss/datasources|jboss|global|app|module|comp)(/|$)|/)?", "");
     }
 }

@@ -31,24 +31,32 @@ final class ResourceMember {
         this.resource = resource;
     }
 
-    /** Returns those of the class and its superclasses. */
+    /**
+     * Returns those of the class and its superclasses. Theirs come first, so that a setter which a
+     * subclass overrides ends with what the subclass asks for.
+     */
     static List<ResourceMember> of(Class<?> beanClass) {
-        List<ResourceMember> found = new ArrayList<>();
-        for (Class<?> type = beanClass; type != null && type != Object.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                add(found, field, field.getType(), field.getAnnotation(Resource.class));
-            }
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.getParameterCount() == 1) {
-                    add(found, method, method.getParameterTypes()[0], method.getAnnotation(Resource.class));
-                }
+        Class<?> parent = beanClass.getSuperclass();
+        List<ResourceMember> found = parent == null ? new ArrayList<>() : of(parent);
+        for (Field field : beanClass.getDeclaredFields()) {
+            add(found, field, field.getType(), field.getAnnotation(Resource.class));
+        }
+        for (Method method : beanClass.getDeclaredMethods()) {
+            if (method.getParameterCount() == 1) {
+                add(found, method, method.getParameterTypes()[0], method.getAnnotation(Resource.class));
             }
         }
         return found;
     }
 
-    private static void add(List<ResourceMember> found, Member member, Class<?> type, @Nullable Resource resource) {
-        if (resource != null && (type == DataSource.class || type.getName().equals(EXECUTOR))) {
+    private static void add(List<ResourceMember> found, Member member, Class<?> declared, @Nullable Resource resource) {
+        if (resource == null) {
+            return;
+        }
+        // @Resource(type = DataSource.class) Object: the annotation may be narrower than the member
+        boolean narrowed = resource.type() == DataSource.class && declared.isAssignableFrom(DataSource.class);
+        Class<?> type = narrowed ? DataSource.class : declared;
+        if (type == DataSource.class || type.getName().equals(EXECUTOR)) {
             found.add(new ResourceMember(member, type, resource));
         }
     }

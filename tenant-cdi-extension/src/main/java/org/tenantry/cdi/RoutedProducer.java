@@ -4,9 +4,9 @@ import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.Producer;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,8 +18,12 @@ final class RoutedProducer<T> implements Producer<T> {
     private final Producer<T> delegate;
     private final UnaryOperator<T> replacement;
 
-    /** What was made, by what was given out; only entries not disposed of yet. */
-    private final Map<T, T> originals = Collections.synchronizedMap(new IdentityHashMap<>());
+    /**
+     * What was made, by what was given out; only entries not disposed of yet. Weak, for containers drop
+     * the dependents of a bean whose construction fails without disposing of them. What is given out
+     * compares by identity.
+     */
+    private final Map<T, T> originals = Collections.synchronizedMap(new WeakHashMap<>());
 
     RoutedProducer(Producer<T> delegate, UnaryOperator<T> replacement) {
         this.delegate = delegate;

@@ -2,6 +2,7 @@ package org.tenantry.cdi;
 
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
 import java.util.Optional;
 import javax.naming.InitialContext;
@@ -17,28 +18,42 @@ final class ServerTransactions {
     private static final List<String> REGISTRIES =
             List.of("java:jboss/TransactionSynchronizationRegistry", "java:comp/TransactionSynchronizationRegistry");
 
+    private static final List<String> USER_TRANSACTIONS =
+            List.of("java:comp/UserTransaction", "java:jboss/UserTransaction");
+
     private static final String LIBERTY_FACTORY = "com.ibm.tx.jta.TransactionManagerFactory";
 
     private ServerTransactions() {}
 
     /**
-     * Returns the server's transactions, or none where the server has no transaction manager.
+     * Returns the server's transactions, or none where the server has no transactions at all.
      *
-     * @throws IllegalStateException if there is a transaction manager, but no way to follow its transactions
+     * @throws IllegalStateException if there are transactions, but no way to take part in them
      */
     static Transactions find(ClassLoader loader) {
         Optional<TransactionManager> manager =
                 lookUp(TransactionManager.class, MANAGERS).or(() -> liberty(loader));
-        if (manager.isEmpty()) {
-            return Transactions.none();
+        Optional<TransactionSynchronizationRegistry> registry =
+                lookUp(TransactionSynchronizationRegistry.class, REGISTRIES);
+        if (manager.isPresent() && registry.isPresent()) {
+            return new JtaTransactions(manager.get(), registry.get(), loader);
         }
-        TransactionSynchronizationRegistry registry = lookUp(TransactionSynchronizationRegistry.class, REGISTRIES)
-                .orElseThrow(
-                        () -> new IllegalStateException("TENANTRY-013: The server has a transaction manager, but no"
-                                + " TransactionSynchronizationRegistry under " + REGISTRIES
-                                + ". Without it, work would be"
-                                + " committed outside of its transaction."));
-        return new JtaTransactions(manager.get(), registry, loader);
+        boolean hasTransactions = manager.isPresent()
+                || registry.isPresent()
+                || lookUp(UserTransaction.class, USER_TRANSACTIONS).isPresent();
+        if (hasTransactions) {
+            throw new IllegalStateException("TENANTRY-013: The server has transactions, but "
+                    + (manager.isEmpty()
+                            ? missing("TransactionManager", MANAGERS)
+                            : missing("TransactionSynchronizationRegistry", REGISTRIES))
+                    + ". Without it, work would be committed outside of its transaction, so the application does not"
+                    + " start. Have the server bind it under one of these names.");
+        }
+        return Transactions.none();
+    }
+
+    private static String missing(String type, List<String> names) {
+        return "no " + type + " under " + names;
     }
 
     private static Optional<TransactionManager> liberty(ClassLoader loader) {

@@ -9,17 +9,15 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.CurrentTenant;
-import org.tenantry.Tenant;
 import org.tenantry.node.Node;
 
 /**
  * A managed executor whose tasks run for the tenant of whoever submitted them. A task submitted
- * where no tenant is bound has none either.
+ * in a request that has no tenant has none either, not even the default one.
  *
  * <p>A dynamic proxy, so that it has the methods of whichever version of Jakarta Concurrency the
  * server brings: every task among a method's arguments is wrapped, whatever the method.
@@ -78,6 +76,8 @@ final class TenantExecutor implements InvocationHandler {
                 return arguments != null && proxy == arguments[0];
             case "hashCode":
                 return System.identityHashCode(proxy);
+            case "toString":
+                return toString();
             default:
                 break;
         }
@@ -89,31 +89,26 @@ final class TenantExecutor implements InvocationHandler {
     }
 
     private @Nullable Object[] bound(Method method, @Nullable Object[] arguments) {
-        CurrentTenant current = node.get().currentTenant();
-        Optional<Tenant> tenant = current.find();
-        if (tenant.isEmpty()) {
-            return arguments;
-        }
+        CurrentTenant.Capture capture = node.get().currentTenant().capture();
         Class<?>[] types = method.getParameterTypes();
         @Nullable Object[] bound = arguments.clone();
         for (int i = 0; i < bound.length; i++) {
-            bound[i] = bound(types[i], bound[i], current, tenant.get());
+            bound[i] = bound(types[i], bound[i], capture);
         }
         return bound;
     }
 
     /** By the method's own types, for an object may be several of these at once. */
-    private static @Nullable Object bound(
-            Class<?> type, @Nullable Object argument, CurrentTenant current, Tenant tenant) {
+    private static @Nullable Object bound(Class<?> type, @Nullable Object argument, CurrentTenant.Capture capture) {
         if (type == Runnable.class && argument instanceof Runnable task) {
-            Runnable bound = () -> current.run(tenant, task);
+            Runnable bound = () -> capture.run(task);
             return task instanceof ManagedTask managed
                     ? ManagedExecutors.managedTask(
                             bound, managed.getExecutionProperties(), managed.getManagedTaskListener())
                     : bound;
         }
         if (type == Callable.class && argument instanceof Callable<?> task) {
-            Callable<?> bound = () -> current.call(tenant, task);
+            Callable<?> bound = () -> capture.call(task);
             return task instanceof ManagedTask managed
                     ? ManagedExecutors.managedTask(
                             bound, managed.getExecutionProperties(), managed.getManagedTaskListener())
@@ -121,19 +116,19 @@ final class TenantExecutor implements InvocationHandler {
         }
         if (type == Collection.class && argument instanceof Collection<?> tasks) {
             return tasks.stream()
-                    .map(task -> bound(Callable.class, task, current, tenant))
+                    .map(task -> bound(Callable.class, task, capture))
                     .toList();
         }
         if (type == Supplier.class && argument instanceof Supplier<?> task) {
-            return (Supplier<@Nullable Object>) () -> supply(task, current, tenant);
+            return (Supplier<@Nullable Object>) () -> supply(task, capture);
         }
         return argument;
     }
 
-    private static @Nullable Object supply(Supplier<?> task, CurrentTenant current, Tenant tenant) {
-        try (CurrentTenant.Scope scope = current.open(tenant)) {
-            return task.get();
-        }
+    private static @Nullable Object supply(Supplier<?> task, CurrentTenant.Capture capture) {
+        @Nullable Object[] result = new @Nullable Object[1];
+        capture.run(() -> result[0] = task.get());
+        return result[0];
     }
 
     @Override

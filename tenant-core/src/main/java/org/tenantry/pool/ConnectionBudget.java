@@ -2,6 +2,7 @@ package org.tenantry.pool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,9 @@ final class ConnectionBudget {
 
     /** How long a connection that was told to close may take, before the next idle one is sacrificed. */
     private static final long CLOSE_MILLIS = 250;
+
+    /** How soon to look again for an idle one. */
+    private static final long RETRY_MILLIS = 20;
 
     private final int maxConnections;
     private final Semaphore permits;
@@ -39,10 +43,11 @@ final class ConnectionBudget {
     /**
      * Makes a connection within the budget, for which idle ones of other tenants may have to go.
      *
+     * @param patience how long to wait for a place
      * @throws TenantDatabaseException if every connection of the node is in use
      */
-    Connection connect(TenantId tenant, Connector connector) throws SQLException {
-        if (!acquire()) {
+    Connection connect(TenantId tenant, Connector connector, Duration patience) throws SQLException {
+        if (!acquire(patience)) {
             throw TenantDatabaseException.overBudget(tenant, maxConnections);
         }
         boolean connected = false;
@@ -61,16 +66,22 @@ final class ConnectionBudget {
         return maxConnections - permits.availablePermits();
     }
 
-    private boolean acquire() {
+    private boolean acquire(Duration patience) {
         if (permits.tryAcquire()) {
             return true;
         }
+        long begin = System.nanoTime();
         try {
-            while (evictIdle.getAsBoolean()) {
-                if (permits.tryAcquire(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            do {
+                while (evictIdle.getAsBoolean()) {
+                    if (permits.tryAcquire(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                        return true;
+                    }
+                }
+                if (permits.tryAcquire(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
                     return true;
                 }
-            }
+            } while (System.nanoTime() - begin < patience.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

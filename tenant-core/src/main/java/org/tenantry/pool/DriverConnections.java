@@ -6,13 +6,15 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,16 @@ import org.tenantry.settings.Secret;
  */
 final class DriverConnections implements DataSource {
 
+    /** Enough for every driver there is; the bound is for a class loader that fails for ever. */
+    private static final int MAX_UNLOADABLE = 100;
+
     private final TenantId tenant;
     private final ConnectionBudget budget;
     private final Driver driver;
     private final String url;
     private final Properties properties = new Properties();
+    private final AtomicReference<@Nullable Connection> first = new AtomicReference<>();
+    private volatile boolean closed;
 
     /**
      * @throws SQLException if no driver is there for the URL
@@ -62,9 +69,7 @@ final class DriverConnections implements DataSource {
     }
 
     private static Driver accepting(String url, ClassLoader loader) throws SQLException {
-        List<Driver> drivers = new ArrayList<>();
-        ServiceLoader.load(Driver.class, loader).stream()
-                .forEach(provider -> load(provider).ifPresent(drivers::add));
+        List<Driver> drivers = provided(loader);
         drivers.addAll(Collections.list(DriverManager.getDrivers()));
         for (Driver driver : drivers) {
             if (driver.acceptsURL(url)) {
@@ -76,17 +81,38 @@ final class DriverConnections implements DataSource {
                 + "\". Put its jar" + " into WEB-INF/lib, or name its class in the driver key of the data source.");
     }
 
-    private static Optional<Driver> load(ServiceLoader.Provider<Driver> provider) {
-        try {
-            return Optional.of(provider.get());
-        } catch (ServiceConfigurationError | LinkageError e) {
-            return Optional.empty(); // a driver of the server that the application cannot load; it is not the one meant
+    private static List<Driver> provided(ClassLoader loader) {
+        List<Driver> drivers = new ArrayList<>();
+        Iterator<Driver> services = ServiceLoader.load(Driver.class, loader).iterator();
+        for (int unloadable = 0; unloadable < MAX_UNLOADABLE; ) {
+            try {
+                if (!services.hasNext()) {
+                    break;
+                }
+                drivers.add(services.next());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                unloadable++; // a driver of the server that the application cannot load; it is not the one meant
+            }
         }
+        return drivers;
+    }
+
+    /**
+     * Connects on the calling thread, which hangs as long as the driver does. The connection becomes
+     * the next that {@link #getConnection()} gives out.
+     *
+     * @param patience how long to wait for a place in the budget
+     */
+    Connection connectFirst(Duration patience) throws SQLException {
+        Connection connection = budget.connect(tenant, this::connect, patience);
+        first.set(connection);
+        return connection;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return budget.connect(tenant, this::connect);
+        Connection ready = first.getAndSet(null);
+        return ready != null ? ready : budget.connect(tenant, this::connect, Duration.ZERO);
     }
 
     private Connection connect() throws SQLException {
@@ -95,7 +121,20 @@ final class DriverConnections implements DataSource {
             throw new SQLException(
                     "TENANTRY-026: The driver " + driver.getClass().getName() + " does not accept the URL.");
         }
+        if (closed) { // the pool has gone while the driver hung, and nobody else would close this
+            connection.close();
+            throw new SQLException("The pool was closed while it connected.");
+        }
         return connection;
+    }
+
+    /** Gives out nothing more; a connection that the driver is still making is closed when it comes. */
+    void close() throws SQLException {
+        closed = true;
+        Connection unused = first.getAndSet(null);
+        if (unused != null) {
+            unused.close();
+        }
     }
 
     @Override

@@ -117,6 +117,11 @@ final class TenantPool implements ConnectionSource {
         CompletableFuture<HikariDataSource> mine = new CompletableFuture<>();
         CompletableFuture<HikariDataSource> current = opening.compareAndExchange(null, mine);
         if (current == null) {
+            pool = open;
+            if (pool != null) { // another opening ended since the look above; its pool must not be lost for a second
+                opened(mine, pool, null);
+                return pool;
+            }
             current = mine;
             node.open(tenant, settings, this, mine);
         }

@@ -2,7 +2,6 @@ package org.tenantry.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.settings.DataSourceSettings;
 import org.tenantry.settings.PoolSettings;
@@ -129,12 +129,17 @@ public final class TenantPools implements AutoCloseable {
 
     private void openNow(
             Tenant tenant, DataSourceSettings dataSource, TenantPool pool, CompletableFuture<HikariDataSource> result) {
+        DriverConnections connections = null;
         HikariDataSource hikari = null;
         try {
-            hikari = new HikariDataSource(config(tenant, dataSource));
-            try (Connection connection = hikari.getConnection()) {
-                stamp.verify(tenant.id(), connection);
+            connections = new DriverConnections(tenant.id(), dataSource, budget, loader);
+            // Not through HikariCP: it would leave a hanging driver alone, to try again on one more thread.
+            stamp.verify(tenant.id(), connections.connectFirst(dataSource.connectionTimeout()));
+            if (closed) {
+                throw TenantDatabaseException.stopped(tenant.id());
             }
+            hikari = new HikariDataSource(config(tenant, dataSource, connections));
+            hikari.getConnection().close(); // takes the first connection over
             startTicking();
             openPools.add(pool);
             pool.opened(result, hikari, null);
@@ -143,11 +148,22 @@ public final class TenantPools implements AutoCloseable {
                 pool.detach();
                 hikari.close();
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) { // an error, too, must reach those who wait
             pool.opened(result, null, rootOf(e));
-            if (hikari != null) {
-                hikari.close();
+            close(connections, hikari);
+        }
+    }
+
+    private static void close(@Nullable DriverConnections connections, @Nullable HikariDataSource hikari) {
+        if (connections != null) {
+            try {
+                connections.close();
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A connection could not be closed", e);
             }
+        }
+        if (hikari != null) {
+            hikari.close();
         }
     }
 
@@ -156,10 +172,10 @@ public final class TenantPools implements AutoCloseable {
         return failure.getCause() instanceof TenantDatabaseException refused ? refused : failure;
     }
 
-    private HikariConfig config(Tenant tenant, DataSourceSettings dataSource) throws SQLException {
+    private HikariConfig config(Tenant tenant, DataSourceSettings dataSource, DriverConnections connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tenantry-" + tenant.id());
-        config.setDataSource(new DriverConnections(tenant.id(), dataSource, budget, loader));
+        config.setDataSource(connections);
         config.setMaximumPoolSize(dataSource.maximumPoolSize());
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
@@ -213,7 +229,7 @@ public final class TenantPools implements AutoCloseable {
 
     private void closeDrained(HikariDataSource hikari) {
         if (draining.remove(hikari) != null) {
-            hikari.close();
+            close((DriverConnections) hikari.getDataSource(), hikari);
         }
     }
 

@@ -12,7 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionHandle implements InvocationHandler {
 
-    private static final Set<Class<?>> WRAPPED = Set.of(
-            Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class, DatabaseMetaData.class);
+    /** The more special ones first. */
+    private static final List<Class<?>> WRAPPED = List.of(
+            CallableStatement.class, PreparedStatement.class, Statement.class, ResultSet.class, DatabaseMetaData.class);
 
     private final EnlistedConnection enlisted;
     private boolean closed; // like any connection, a handle is for one thread at a time
@@ -90,35 +92,47 @@ final class ConnectionHandle implements InvocationHandler {
                 return "In transaction: " + target;
             case "isWrapperFor", "unwrap":
                 if (((Class<?>) first(arguments)).isInstance(proxy)) {
-                    return method.getName().equals("unwrap") ? proxy : (Object) true;
+                    return isUnwrap(method) ? proxy : (Object) true;
                 }
                 break;
             default:
                 break;
         }
         requireOpen();
-        Object result;
-        try {
-            result = method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
+        Object result = call(target, method, arguments);
+        if (isUnwrap(method)) {
+            return result; // who asks for the driver's own class cannot be given a proxy of ours
         }
         if (result instanceof Connection) {
             return connection;
         }
-        if (result == null || !WRAPPED.contains(method.getReturnType())) {
+        // By what it is and not by what the method declares: a result's getObject() may give another result.
+        Optional<Class<?>> type =
+                WRAPPED.stream().filter(one -> one.isInstance(result)).findFirst();
+        if (result == null || type.isEmpty()) {
             return result;
         }
-        Object real = result;
         InvocationHandler child = (self, called, values) ->
-                isClose(called) ? called.invoke(real) : invoke(connection, real, self, called, values);
-        return Proxy.newProxyInstance(
-                ConnectionHandle.class.getClassLoader(), new Class<?>[] {method.getReturnType()}, child);
+                isClose(called) ? call(result, called, values) : invoke(connection, result, self, called, values);
+        return Proxy.newProxyInstance(ConnectionHandle.class.getClassLoader(), new Class<?>[] {type.get()}, child);
+    }
+
+    private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
     }
 
     /** Closing is always allowed: after the transaction it does nothing any more. */
     private static boolean isClose(Method method) {
         return method.getName().equals("close") || method.getName().equals("isClosed");
+    }
+
+    private static boolean isUnwrap(Method method) {
+        return method.getName().equals("unwrap");
     }
 
     private void requireOpen() throws SQLException {

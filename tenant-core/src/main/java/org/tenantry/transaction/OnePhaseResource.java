@@ -2,6 +2,7 @@ package org.tenantry.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class OnePhaseResource implements XAResource {
 
     private static final String CONNECTION_EXCEPTION = "08"; // SQLState class, SQL:2016
+
+    /** What else says that the connection is lost, or the outcome is. */
+    private static final Set<String> LOST = Set.of(
+            "40003", // statement completion unknown, SQL:2016
+            "57P01", // PostgreSQL ended the session, be it just after it had committed
+            "90098", "90121");
 
     private final Connection connection;
 
@@ -49,7 +56,7 @@ final class OnePhaseResource implements XAResource {
             connection.commit();
         } catch (SQLException e) {
             // A connection lost during commit leaves open what happened; to call it rolled back would be a guess.
-            boolean unknown = e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION_EXCEPTION);
+            boolean unknown = isOutcomeUnknown(e);
             if (!unknown) {
                 rollbackQuietly(e);
             }
@@ -64,6 +71,11 @@ final class OnePhaseResource implements XAResource {
         } catch (SQLException e) {
             throw exception(XAException.XAER_RMERR, e);
         }
+    }
+
+    private static boolean isOutcomeUnknown(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith(CONNECTION_EXCEPTION) || LOST.contains(state));
     }
 
     private void rollbackQuietly(SQLException reason) {

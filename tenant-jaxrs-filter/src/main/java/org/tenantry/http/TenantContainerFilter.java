@@ -9,20 +9,21 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
 import org.tenantry.node.Node;
 
 /**
  * Binds the tenant where JAX-RS runs without a servlet container. Where there is one,
  * {@link TenantFilter} has seen the request before, and this does nothing.
  */
-@Provider
 @PreMatching
 @Priority(Integer.MIN_VALUE) // first with the request, last with the response
 public class TenantContainerFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     /** Holds the thread on which this filter has begun the request. */
     private static final String WORKER = "org.tenantry.http.worker";
+
+    private volatile @Nullable TenantEdge edge;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -32,7 +33,7 @@ public class TenantContainerFilter implements ContainerRequestFilter, ContainerR
         }
         node.currentTenant().beginRequest();
         request.setProperty(WORKER, Thread.currentThread());
-        Decision decision = new TenantEdge(node).decide(new JaxRsTenantRequest(request));
+        Decision decision = edge(node).decide(new JaxRsTenantRequest(request));
         request.setProperty(TenantFilter.DECISION, decision);
         if (decision instanceof Decision.Serve serve) {
             var unused = node.currentTenant().open(serve.tenant()); // ended with the request, below
@@ -46,6 +47,16 @@ public class TenantContainerFilter implements ContainerRequestFilter, ContainerR
         if (request.getProperty(WORKER) == Thread.currentThread()) {
             Node.find().ifPresent(node -> node.currentTenant().endRequest());
         }
+    }
+
+    /** No hook of JAX-RS runs after the start of CDI and before the first request. */
+    private TenantEdge edge(Node node) {
+        TenantEdge found = edge;
+        if (found == null) {
+            found = new TenantEdge(node);
+            edge = found;
+        }
+        return found;
     }
 
     private static Response response(Problem problem) {

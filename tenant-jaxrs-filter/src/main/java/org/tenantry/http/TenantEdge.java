@@ -1,7 +1,5 @@
 package org.tenantry.http;
 
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import org.tenantry.Tenant;
@@ -37,9 +35,7 @@ final class TenantEdge {
         Answer ask(TenantRequest request);
     }
 
-    /**
-     * @throws IllegalStateException if a resolver is configured that is no bean of this application
-     */
+    /** The resolvers are there: {@link ResolverCheck} has looked. */
     TenantEdge(Node node) {
         this.catalog = node.catalog();
         this.settings = node.settings().http();
@@ -108,13 +104,6 @@ final class TenantEdge {
     }
 
     private static TenantResolver bean(String name) {
-        Instance<TenantResolver> found = CDI.current().select(TenantResolver.class, NamedLiteral.of(name));
-        if (!found.isResolvable()) {
-            throw new IllegalStateException("TENANTRY-053: tenantry.resolvers names \"" + name
-                    + "\", which is neither host nor header nor the name of a CDI bean of type "
-                    + TenantResolver.class.getName() + " in this application. Add @Named(\"" + name
-                    + "\") to the bean, or correct the key.");
-        }
-        return found.get();
+        return ResolverCheck.beans(CDI.current(), name).get();
     }
 }

@@ -1,5 +1,6 @@
 package org.tenantry.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,8 +24,14 @@ final class TenantFilter implements Filter {
     /** The request attribute that holds the {@link Decision}. JAX-RS knows it as a property of that name. */
     static final String DECISION = "org.tenantry.http.decision";
 
-    private volatile @Nullable TenantEdge edge;
-    private volatile @Nullable Node edgeNode;
+    private final @Nullable TenantEdge edge;
+
+    /**
+     * @param edge none: every request is refused
+     */
+    TenantFilter(@Nullable TenantEdge edge) {
+        this.edge = edge;
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -32,25 +39,25 @@ final class TenantFilter implements Filter {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         Node node = Node.find().orElse(null);
-        if (node == null) {
+        if (node == null || edge == null) {
             ProblemWriter.write(Problem.NOT_RUNNING, http, answer);
             return;
         }
-        Decision decision = decision(node, http);
+        Decision decision = decision(edge, http);
         if (decision instanceof Decision.Serve serve) {
             serve(node, serve.tenant(), http, answer, chain);
         } else if (decision instanceof Decision.Refuse refuse) {
             ProblemWriter.write(refuse.problem(), http, answer);
         } else {
-            chain.doFilter(http, answer);
+            chain.doFilter(bound(http, node), answer);
         }
     }
 
-    private Decision decision(Node node, HttpServletRequest request) {
+    private static Decision decision(TenantEdge edge, HttpServletRequest request) {
         if (request.getAttribute(DECISION) instanceof Decision earlier) {
             return earlier;
         }
-        Decision decision = edge(node).decide(new ServletTenantRequest(request));
+        Decision decision = edge.decide(new ServletTenantRequest(request));
         request.setAttribute(DECISION, decision);
         return decision;
     }
@@ -59,19 +66,31 @@ final class TenantFilter implements Filter {
             Node node, Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Callable<Boolean> work = () -> {
-            chain.doFilter(request, new TenantResponse(response, node, tenant));
+            chain.doFilter(bound(request, node), new TenantResponse(response, node, tenant));
             return true;
         };
         try {
             node.currentTenant().callRequest(tenant, work);
         } catch (IOException | ServletException | RuntimeException e) {
-            if (!isUnreachable(e) || response.isCommitted()) {
+            if (isPartOfAnother(request) || !isUnreachable(e) || response.isCommitted()) {
                 throw e;
             }
             ProblemWriter.write(Problem.DATABASE_UNREACHABLE, request, response);
         } catch (Exception e) {
             throw new ServletException(e); // no filter chain throws others
         }
+    }
+
+    private static HttpServletRequest bound(HttpServletRequest request, Node node) {
+        return isPartOfAnother(request)
+                ? request
+                : new TenantServletRequest(request, node.currentTenant().capture());
+    }
+
+    /** Whoever has included or forwarded gets the failure first, and may deal with it. */
+    private static boolean isPartOfAnother(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.INCLUDE
+                || request.getDispatcherType() == DispatcherType.FORWARD;
     }
 
     private static boolean isUnreachable(Throwable failure) {
@@ -81,16 +100,5 @@ final class TenantFilter implements Filter {
             }
         }
         return false;
-    }
-
-    /** The container makes filters before all beans are there, so the resolvers are looked up on first use. */
-    private TenantEdge edge(Node node) {
-        TenantEdge found = edge;
-        if (found == null || edgeNode != node) {
-            found = new TenantEdge(node);
-            edge = found;
-            edgeNode = node;
-        }
-        return found;
     }
 }

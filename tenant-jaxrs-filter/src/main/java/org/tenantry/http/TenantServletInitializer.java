@@ -9,12 +9,14 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.tenantry.node.Node;
 import org.tenantry.settings.TenantrySettings;
 
 /**
  * Puts {@link TenantFilter} in front of everything the web application has: servlets, JAX-RS, Faces,
  * static files, error pages, asynchronous dispatches. A container runs this before it builds the
- * application's own filters, and also if {@code web.xml} says {@code metadata-complete}.
+ * application's own filters, and also if {@code web.xml} says {@code metadata-complete}; CDI has
+ * started by then.
  */
 public final class TenantServletInitializer implements ServletContainerInitializer {
 
@@ -25,13 +27,19 @@ public final class TenantServletInitializer implements ServletContainerInitializ
         if (!TenantrySettings.isEnabled(ConfigProvider.getConfig())) {
             return;
         }
+        Node node = Node.find().orElse(null);
         context.addListener(new TenantRequestListener());
-        FilterRegistration.Dynamic filter = context.addFilter(NAME, new TenantFilter());
+        FilterRegistration.Dynamic filter =
+                context.addFilter(NAME, new TenantFilter(node == null ? null : new TenantEdge(node)));
         if (filter == null) {
             throw new ServletException("TENANTRY-054: A filter named \"" + NAME
                     + "\" is there already. Rename it: without its" + " own, Tenantry would not see the requests.");
         }
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        if (node == null) { // last, for Open Liberty starts the application in spite of it: nothing is served then
+            throw new ServletException("TENANTRY-055: Tenantry has not started in this application, so no request can"
+                    + " get its tenant. See above what stopped it; if there is nothing, CDI is switched off here.");
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.tenantry.http;
 
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import org.tenantry.node.Node;
  * Binds the tenant while a response's entity is written. An asynchronous response is written on the
  * thread that resumes it, which may be anybody's, and the entity may still read data.
  */
-@Provider
 public class TenantWriterInterceptor implements WriterInterceptor {
 
     @Override

@@ -16,19 +16,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tenantry.it.http.ProbeWar;
+import org.tenantry.it.http.probe.Database;
+import org.tenantry.it.http.probe.WhoamiServlet;
 
 /**
  * Whatever a client sends, the answer comes from the tenant that the request names, or it is a refusal.
  *
- * <p>The server under test runs already. The system properties {@code tenantry.it.server},
- * {@code tenantry.it.http-port}, {@code tenantry.it.ajp-port} and {@code tenantry.it.path} say where, see {@link Target}.
- * It knows {@code tenant-1.localhost} and {@code tenant-2.localhost} and answers there {@code tenant=<id>}.
+ * <p>The probe knows {@code tenant-1.localhost} and {@code tenant-2.localhost}, and answers there {@code tenant=<id>}
+ * after it has read that in the tenant's database.
  */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
 @Timeout(60)
 class HostileRequestsIT {
 
@@ -45,7 +55,32 @@ class HostileRequestsIT {
 
     /** The server under test. */
     static Target target() {
-        return Target.fromSystemProperties();
+        return Target.ofThisRun("/whoami");
+    }
+
+    /** At the root of the server, so that there is no path that is not its own. */
+    @Deployment(testable = false)
+    static WebArchive probe() {
+        return ProbeWar.with("hostile")
+                .addClasses(Database.class, WhoamiServlet.class)
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><context-root>/</context-root></jboss-web>"), "jboss-web.xml")
+                .addAsWebInfResource(
+                        new StringAsset(
+                                "<web-ext xmlns=\"http://websphere.ibm.com/xml/ns/javaee\" version=\"1.0\"><context-root uri=\"/\"/></web-ext>"),
+                        "ibm-web-ext.xml")
+                .setWebXML(new StringAsset("""
+                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                          <servlet>
+                            <servlet-name>org.tenantry.it.http.probe.WhoamiServlet</servlet-name>
+                            <servlet-class>org.tenantry.it.http.probe.WhoamiServlet</servlet-class>
+                          </servlet>
+                          <servlet-mapping>
+                            <servlet-name>org.tenantry.it.http.probe.WhoamiServlet</servlet-name>
+                            <url-pattern>/*</url-pattern>
+                          </servlet-mapping>
+                        </web-app>
+                        """));
     }
 
     static Stream<HostileCase> http1() {

@@ -1,5 +1,7 @@
 package org.tenantry.it.hostile;
 
+import org.tenantry.it.Server;
+
 /**
  * The server under attack, always on the loopback address.
  *
@@ -10,12 +12,11 @@ package org.tenantry.it.hostile;
  */
 record Target(String server, int httpPort, int ajpPort, String path) {
 
-    static Target fromSystemProperties() {
+    /** Returns the server of this run of the tests. The AJP port has the same offset as the HTTP port. */
+    static Target ofThisRun(String path) {
+        boolean wildFly = Server.current() == Server.WILDFLY;
         return new Target(
-                System.getProperty("tenantry.it.server", "liberty"),
-                Integer.getInteger("tenantry.it.http-port", 9080),
-                Integer.getInteger("tenantry.it.ajp-port", 0),
-                System.getProperty("tenantry.it.path", "/whoami"));
+                wildFly ? "wildfly" : "liberty", Server.port(), wildFly ? Server.port() - 8080 + 8009 : 0, path);
     }
 
     /** Tells whether this is Liberty with its default {@code trustedHeaderOrigin="*"}: any client may send {@code $WSSN}. */
