@@ -3,6 +3,7 @@ package org.tenantry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -117,6 +118,7 @@ class CurrentTenantTest {
             try (CurrentTenant.Scope scope = current.open(new TenantId("globex"))) {
                 assertThat(current.require()).isSameAs(globex);
             }
+            assertThat(current.find()).isEmpty();
         }
 
         @Test
@@ -307,6 +309,46 @@ class CurrentTenantTest {
             assertThatThrownBy(() -> current.run(new TenantId("nobody"), () -> guarded.add("ran")))
                     .isInstanceOf(UnknownTenantException.class);
             assertThat(guarded).isEmpty();
+        }
+    }
+
+    @Nested
+    class Without_a_tenant {
+
+        @Test
+        void work_has_none_whatever_is_bound_and_the_binding_is_back_afterwards() throws Exception {
+            tenants.useAsDefault(initech);
+            try (CurrentTenant.Scope scope = current.open(acme)) {
+                assertThat(current.callWithoutTenant(current::find)).isEmpty();
+                assertThat(current.require()).isSameAs(acme);
+            }
+            assertThat(current.require()).isSameAs(initech);
+        }
+
+        @Test
+        void work_that_fails_leaves_no_trace() {
+            tenants.useAsDefault(initech);
+            assertThatThrownBy(() -> current.callWithoutTenant(() -> {
+                        throw new IOException("no disk");
+                    }))
+                    .isInstanceOf(IOException.class);
+            assertThat(current.require()).isSameAs(initech);
+            assertThat(current.isRequest()).isFalse();
+        }
+
+        @Test
+        void work_may_bind_one_of_its_own() throws Exception {
+            assertThat(current.callWithoutTenant(() -> current.call(globex, current::require)))
+                    .isSameAs(globex);
+            assertThat(current.callWithoutTenant(() -> current.open(acme))).isNotNull(); // and forgotten
+            assertThat(current.find()).isEmpty();
+        }
+
+        @Test
+        void work_in_a_request_leaves_it_a_request() throws Exception {
+            current.beginRequest();
+            current.callWithoutTenant(() -> null);
+            assertThat(current.isRequest()).isTrue();
         }
     }
 

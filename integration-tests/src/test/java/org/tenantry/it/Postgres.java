@@ -42,6 +42,7 @@ public final class Postgres {
         EmbeddedPostgres own = EmbeddedPostgres.builder()
                 .setDataDirectory(Path.of(property("it.postgres.data") + "-own"))
                 .setCleanDataDirectory(true)
+                .setServerConfig("synchronous_commit", "on") // else a crash undoes what was committed just before
                 .start(); // stops with the JVM
         return own.getJdbcUrl("postgres", "postgres");
     }

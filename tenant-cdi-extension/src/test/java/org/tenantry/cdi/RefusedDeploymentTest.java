@@ -122,7 +122,7 @@ class RefusedDeploymentTest {
     @Dependent
     static class SubtypeField {
         @Produces
-        private final RawDataSource field = new RawDataSource();
+        final RawDataSource field = new RawDataSource();
     }
 
     @Dependent

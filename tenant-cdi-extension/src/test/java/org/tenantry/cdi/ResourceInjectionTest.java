@@ -21,9 +21,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tenantry.node.Node;
 import org.tenantry.routing.RoutingDataSource;
 
 /** What the container injects by {@code @Resource} leads to the current tenant. */
@@ -183,9 +185,7 @@ class ResourceInjectionTest {
             List<ResourceMember> members =
                     ResourceMember.of(event.getAnnotatedType().getJavaClass());
             event.setInjectionTarget(new RoutedInjectionTarget<>(
-                    event.getInjectionTarget(),
-                    members,
-                    new Replacements(java.util.Set.of(), () -> org.tenantry.node.Node.find()
+                    event.getInjectionTarget(), members, new Replacements(Set.of(), () -> Node.find()
                             .orElseThrow())));
         }
     }

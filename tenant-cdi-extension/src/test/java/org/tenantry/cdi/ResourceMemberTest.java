@@ -182,6 +182,7 @@ class ResourceMemberTest {
 
         private @Nullable DataSource set;
 
+        @SuppressWarnings("UnusedMethod") // a container would call it
         @Resource(lookup = "b")
         private void setB(DataSource b) {
             set = b;

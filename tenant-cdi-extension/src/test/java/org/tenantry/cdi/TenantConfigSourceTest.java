@@ -6,11 +6,13 @@ import static org.tenantry.cdi.TestApplication.GLOBEX;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tenantry.CurrentTenant;
+import org.tenantry.TenantId;
 
 /** Properties of the application may have a value for each tenant. */
 class TenantConfigSourceTest {
@@ -68,7 +70,7 @@ class TenantConfigSourceTest {
 
     @Test
     void the_names_are_the_same_whoever_asks() {
-        List<TreeSet<String>> seen = List.of(names(), namesFor(), names());
+        List<Set<String>> seen = List.of(names(), namesFor(), names());
 
         assertThat(seen).containsOnly(seen.get(0));
         assertThat(seen.get(0)).doesNotContain("slogan");
@@ -85,19 +87,19 @@ class TenantConfigSourceTest {
         return application.config().getOptionalValue(name, String.class);
     }
 
-    private Optional<String> valueFor(org.tenantry.TenantId tenant, String name) {
+    private Optional<String> valueFor(TenantId tenant, String name) {
         try (CurrentTenant.Scope scope = CurrentTenant.get().open(tenant)) {
             return value(name);
         }
     }
 
-    private TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>();
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>();
         application.config().getPropertyNames().forEach(names::add);
         return names;
     }
 
-    private TreeSet<String> namesFor() {
+    private Set<String> namesFor() {
         try (CurrentTenant.Scope scope = CurrentTenant.get().open(ACME)) {
             return names();
         }

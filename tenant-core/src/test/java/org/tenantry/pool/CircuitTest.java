@@ -17,7 +17,7 @@ import org.tenantry.testing.Threads;
 @Timeout(60)
 class CircuitTest {
 
-    private static final Exception DOWN = new Exception("down");
+    private final Exception down = new Exception("down");
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10); // overflows, as nanoTime() may
     private final Circuit circuit = new Circuit(Duration.ofNanos(100), nanos::get);
@@ -32,9 +32,9 @@ class CircuitTest {
 
     @Test
     void admits_nobody_for_the_interval_after_a_failure() {
-        circuit.failed(DOWN);
+        circuit.failed(down);
         assertThat(circuit.isOpen()).isTrue();
-        assertThat(circuit.cause()).isSameAs(DOWN);
+        assertThat(circuit.cause()).isSameAs(down);
         assertThat(circuit.admits()).isFalse();
         nanos.addAndGet(99);
         assertThat(circuit.admits()).isFalse();
@@ -42,12 +42,12 @@ class CircuitTest {
 
     @Test
     void admits_one_caller_in_each_interval_until_one_succeeds() {
-        circuit.failed(DOWN);
+        circuit.failed(down);
         nanos.addAndGet(100);
         assertThat(circuit.admits()).isTrue();
         assertThat(circuit.admits()).isFalse();
         assertThat(circuit.isOpen()).isTrue();
-        assertThat(circuit.cause()).isSameAs(DOWN);
+        assertThat(circuit.cause()).isSameAs(down);
         nanos.addAndGet(100);
         assertThat(circuit.admits()).isTrue();
 
@@ -59,9 +59,9 @@ class CircuitTest {
 
     @Test
     void counts_the_interval_from_the_last_failure() {
-        circuit.failed(DOWN);
+        circuit.failed(down);
         nanos.addAndGet(60);
-        circuit.failed(DOWN);
+        circuit.failed(down);
         nanos.addAndGet(60);
         assertThat(circuit.admits()).isFalse();
     }
@@ -70,7 +70,7 @@ class CircuitTest {
     void admits_one_of_many_who_come_at_the_same_time() throws Exception {
         CyclicBarrier together = new CyclicBarrier(8);
         for (int round = 0; round < 200; round++) {
-            circuit.failed(DOWN);
+            circuit.failed(down);
             nanos.addAndGet(100);
             List<Boolean> admitted = Threads.callTogether(8, i -> () -> {
                 together.await(Threads.LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of this JVM, started by the first that needs it. */
@@ -26,6 +27,7 @@ public final class Postgres {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("shared_buffers", "64MB")
+                        .setPGStartupWait(Duration.ofSeconds(60)) // the machine may be busy
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

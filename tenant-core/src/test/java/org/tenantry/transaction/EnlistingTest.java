@@ -208,7 +208,9 @@ class EnlistingTest {
         Connection one = transactions.connection(acme, source);
         Connection two = transactions.connection(acme, source);
         assertThat(events).containsExactly("lease");
-        assertThat(one).isEqualTo(one).isNotEqualTo(two).isNotEqualTo(null).hasToString("In transaction: the real one");
+        Object same = one;
+        assertThat(one.equals(same)).isTrue();
+        assertThat(one).isNotEqualTo(two).isNotEqualTo(null).hasToString("In transaction: the real one");
         assertThat(one.hashCode()).isEqualTo(System.identityHashCode(one));
         assertThat(one.isWrapperFor(Connection.class)).isTrue();
         assertThat(one.unwrap(Connection.class)).isSameAs(one);
@@ -217,7 +219,9 @@ class EnlistingTest {
         assertThat(one.unwrap(String.class)).isEqualTo("inside");
 
         Statement statement = one.createStatement();
-        assertThat(statement).isEqualTo(statement).isNotEqualTo(one.createStatement());
+        Object sameStatement = statement;
+        assertThat(statement.equals(sameStatement)).isTrue();
+        assertThat(statement).isNotEqualTo(one.createStatement());
         assertThat(statement.getUpdateCount()).isEqualTo(7);
         assertThat(statement.getResultSet()).isNull();
         assertThat(statement.isClosed()).isTrue();
@@ -225,5 +229,13 @@ class EnlistingTest {
         assertThatThrownBy(statement::getUpdateCount).hasMessage("This connection is closed.");
         assertThat(one.isValid(1)).isFalse();
         assertThat(two.isValid(1)).isTrue();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // applications do call it so
+    void a_question_about_nothing_goes_to_the_driver() throws Exception {
+        Connection handle = transactions().connection(acme, source);
+
+        assertThat(handle.isWrapperFor(null)).isFalse();
     }
 }

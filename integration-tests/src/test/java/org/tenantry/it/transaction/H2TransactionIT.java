@@ -1,6 +1,6 @@
 package org.tenantry.it.transaction;
 
-import jakarta.transaction.RollbackException;
+import jakarta.transaction.HeuristicMixedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.jdbc.JdbcConnection;
@@ -47,7 +47,7 @@ class H2TransactionIT extends TransactionContract {
 
     @Override
     Class<? extends Throwable> commitFailure() {
-        return RollbackException.class;
+        return HeuristicMixedException.class; // the session is lost
     }
 
     @Override
