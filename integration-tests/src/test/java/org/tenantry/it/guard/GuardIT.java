@@ -1,4 +1,4 @@
-package org.it.guard;
+package org.tenantry.it.guard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.it.OnLiberty;
-import org.it.OnWildFly;
-import org.it.Server;
+import org.tenantry.it.OnLiberty;
+import org.tenantry.it.OnWildFly;
+import org.tenantry.it.Server;
 
 /** An application without Tenantry reaches no database on either server, whichever way it takes. */
 @ExtendWith(ArquillianExtension.class)

@@ -1,4 +1,4 @@
-package org.it.guard;
+package org.tenantry.it.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -12,7 +12,7 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.it.Libs;
+import org.tenantry.it.Libs;
 
 /** What is left of the guard's exception when a server hands it to the application. */
 @ExtendWith(ArquillianExtension.class)

@@ -1,4 +1,4 @@
-package org.it.guard;
+package org.tenantry.it.guard;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.it.guard;
+package org.tenantry.it.guard;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

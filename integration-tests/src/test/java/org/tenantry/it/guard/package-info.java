@@ -1,5 +1,5 @@
 /** The guard in the servers' own configuration, met by applications without Tenantry. */
 @NullMarked
-package org.it.guard;
+package org.tenantry.it.guard;
 
 import org.jspecify.annotations.NullMarked;
