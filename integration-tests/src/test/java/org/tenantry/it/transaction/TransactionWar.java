@@ -44,6 +44,7 @@ final class TransactionWar {
                 "tenantry.public-paths", "/ArquillianServletRunnerEE9",
                 "tenantry.tenants.acme.hosts", "acme.localhost",
                 "tenantry.tenants.acme.datasource.url", url,
+                "tenantry.tenants.acme.datasource.connection-timeout", "20s",
                 "tenantry.pool.retry-interval", "100ms");
     }
 
@@ -56,7 +57,7 @@ final class TransactionWar {
                 Map.entry(
                         "tenantry.template.datasource.maximum-pool-size",
                         String.valueOf(TransactionContract.POOL_SIZE)),
-                Map.entry("tenantry.template.datasource.connection-timeout", "3s"),
+                Map.entry("tenantry.template.datasource.connection-timeout", "20s"),
                 Map.entry("tenantry.template.datasources.archive.url", archiveUrl),
                 Map.entry("tenantry.template.datasources.ledger.jndi", "jdbc/{tenant}-ledger-" + suffix),
                 Map.entry("tenantry.tenants.initech.datasource.jndi", "jdbc/initech-" + suffix));
