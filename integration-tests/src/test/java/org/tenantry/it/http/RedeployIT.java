@@ -101,6 +101,6 @@ class RedeployIT {
 
     /** Reads {@code loaders 0 of 10}. */
     private static int loaders(List<String> lines) {
-        return Integer.parseInt(lines.get(0).split(" ")[1]);
+        return Integer.parseInt(lines.get(0).split(" ", -1)[1]);
     }
 }
