@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The classes under {@code WEB-INF/classes}, as they lie there: also those that the container's CDI
@@ -29,8 +32,18 @@ final class ApplicationClasses {
     /** Returns the names of the classes whose constants include all of these. */
     List<String> mentioning(String... constants) {
         List<String> found = new ArrayList<>();
-        collect(ROOT, found, constants);
+        forEach((name, bytes) -> {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1); // names in it are ASCII
+            if (Arrays.stream(constants).allMatch(text::contains)) {
+                found.add(name);
+            }
+        });
         return found;
+    }
+
+    /** Hands over the name and the bytes of each class. */
+    void forEach(BiConsumer<String, byte[]> visitor) {
+        visit(ROOT, visitor);
     }
 
     /** Returns the class, unless it cannot be loaded, in which case the application does not use it either. */
@@ -42,33 +55,24 @@ final class ApplicationClasses {
         }
     }
 
-    private void collect(String folder, List<String> found, String[] constants) {
+    private void visit(String folder, BiConsumer<String, byte[]> visitor) {
         Set<String> paths = context.getResourcePaths(folder);
         if (paths == null) {
             return;
         }
         for (String path : paths) {
             if (path.endsWith("/")) {
-                collect(path, found, constants);
-            } else if (path.endsWith(SUFFIX) && mentions(path, constants)) {
-                found.add(path.substring(ROOT.length(), path.length() - SUFFIX.length())
-                        .replace('/', '.'));
+                visit(path, visitor);
+            } else if (path.endsWith(SUFFIX)) {
+                String name = path.substring(ROOT.length(), path.length() - SUFFIX.length());
+                visitor.accept(name.replace('/', '.'), read(path));
             }
         }
     }
 
-    private boolean mentions(String path, String[] constants) {
+    private byte[] read(String path) {
         try (InputStream in = context.getResourceAsStream(path)) {
-            if (in == null) {
-                return false;
-            }
-            String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1); // names in it are ASCII
-            for (String constant : constants) {
-                if (!bytes.contains(constant)) {
-                    return false;
-                }
-            }
-            return true;
+            return Objects.requireNonNull(in, path).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }

@@ -8,8 +8,11 @@ final class CoveredClasses {
 
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-    void add(Class<?> type) {
-        names.add(type.getName());
+    /** Adds the class with those above it, whose members it inherits and whose only use it may be. */
+    void add(Class<?> component) {
+        for (Class<?> type = component; type != null && type != Object.class; type = type.getSuperclass()) {
+            names.add(type.getName());
+        }
     }
 
     boolean contains(Class<?> type) {

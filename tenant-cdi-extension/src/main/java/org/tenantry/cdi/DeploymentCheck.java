@@ -13,7 +13,8 @@ import org.tenantry.settings.Unroutable;
 /**
  * Looks at the application's own classes, once it is deployed, for ways to a data source that the
  * extension does not cover, and for data sources of the server's that are not guarded. A finding
- * stops the deployment, unless {@code tenantry.unroutable=warn}.
+ * stops the deployment, unless {@code tenantry.unroutable=warn}. Open Liberty logs the exception
+ * (CWWWC0001W) and goes on; there the application answers every request with TENANTRY-052.
  */
 public final class DeploymentCheck implements ServletContainerInitializer {
 
@@ -36,16 +37,18 @@ public final class DeploymentCheck implements ServletContainerInitializer {
         ApplicationClasses application = new ApplicationClasses(context);
         Replacements replacements = new Replacements(node.settings().sharedDataSources(), () -> node);
         List<String> findings = new ArrayList<>(new UncoveredClasses(classes, replacements).find(application));
+        findings.addAll(new LookUps(replacements).find(application));
         findings.addAll(new RawDataSources(replacements).find(application));
         if (findings.isEmpty()) {
             return;
         }
-        String message = findings.size() + " ways lead past tenancy in this application:\n  - "
+        String message = findings.size()
+                + (findings.size() == 1 ? " way leads" : " ways lead") + " past tenancy in this application:\n  - "
                 + String.join("\n  - ", findings);
         if (node.settings().unroutable() == Unroutable.WARN) {
             LOG.log(System.Logger.Level.WARNING, message);
         } else {
-            node.close(); // should a server go on in spite of the exception, nothing is served
+            node.close(); // nothing is served by a server that goes on in spite of the exception
             throw new ServletException(message + "\nSet tenantry.unroutable=warn to deploy all the same.");
         }
     }

@@ -4,7 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds classes that get data sources in ways which the extension cannot follow. */
+/** Finds classes into which the server injects data sources without showing them to the extension. */
 final class UncoveredClasses {
 
     private static final String DATA_SOURCE = "javax/sql/DataSource";
@@ -27,10 +27,6 @@ final class UncoveredClasses {
                             + " by @Resource, but the server does not"
                             + " show this class to CDI. Inject the data source with @Inject from a producer, or make the"
                             + " class a CDI bean (beans.xml with bean-discovery-mode other than none)."));
-        }
-        for (String name : application.mentioning("javax/naming/", DATA_SOURCE, "lookup")) {
-            findings.add("TENANTRY-041: class " + name + " seems to look a data source up in JNDI, which is not routed."
-                    + " Inject it instead, or have the server bind a routing data source (docs/injection-points.md).");
         }
         return findings;
     }

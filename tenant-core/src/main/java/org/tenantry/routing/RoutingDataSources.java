@@ -1,8 +1,10 @@
 package org.tenantry.routing;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.CurrentTenant;
 import org.tenantry.Tenant;
@@ -40,6 +42,16 @@ public final class RoutingDataSources {
     /** Makes this the one from which passivated data sources are restored, or with null none. */
     public static void install(@Nullable RoutingDataSources current) {
         ofThisApplication = current;
+    }
+
+    /**
+     * Returns the data source that this application calls {@code jndiName}, if Tenantry is running in it.
+     * For the server's side, which finds this method by name: {@code RoutingObjectFactory} in tenant-guard.
+     *
+     * @throws IllegalArgumentException if the tenants have no such data source
+     */
+    public static Optional<DataSource> find(String jndiName) {
+        return Optional.ofNullable(ofThisApplication).map(current -> current.get(jndiName));
     }
 
     static RoutingDataSource restored(String name) {

@@ -26,13 +26,8 @@ class SampleIT extends SampleContract {
             "tenant-2",
             List.of("Clínica do Tejo", "Hospital Mar Azul", "Ospedale Santa Lucia"));
 
-    @Deployment(name = DEPLOYMENT, testable = false)
+    @Deployment(name = DEPLOYMENT, testable = false, managed = false)
     static WebArchive clinic() {
-        return SampleWar.asBuilt();
-    }
-
-    @Deployment(name = REDEPLOYMENT, testable = false, managed = false)
-    static WebArchive clinicAgain() {
         return SampleWar.asBuilt();
     }
 

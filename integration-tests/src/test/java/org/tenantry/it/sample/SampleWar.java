@@ -27,7 +27,7 @@ final class SampleWar {
         return ShrinkWrap.createFromZipFile(WebArchive.class, war);
     }
 
-    /** Returns the WAR with other values in its configuration, and not one other byte changed. */
+    /** Returns the WAR with other values in its configuration, and nothing else changed. */
     static WebArchive with(Map<String, String> values) {
         WebArchive war = asBuilt();
         Properties configuration = new Properties();

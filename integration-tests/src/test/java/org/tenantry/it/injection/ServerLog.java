@@ -1,0 +1,51 @@
+package org.tenantry.it.injection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.tenantry.it.Server;
+
+/** What the server has written into its log since a moment of the test. */
+final class ServerLog {
+
+    private final Path file;
+    private final int start;
+
+    private ServerLog(Path file, int start) {
+        this.file = file;
+        this.start = start;
+    }
+
+    static ServerLog fromNowOn() {
+        Path file =
+                switch (Server.current()) {
+                    case LIBERTY ->
+                        Path.of(
+                                property("liberty.home"),
+                                "usr/servers",
+                                property("liberty.server"),
+                                "logs/messages.log");
+                    case WILDFLY -> Path.of(property("wildfly.base"), "log/server.log");
+                };
+        return new ServerLog(file, read(file).length());
+    }
+
+    String text() {
+        return read(file).substring(start);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1); // a line half written is no reason to fail
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
+    }
+}
