@@ -23,6 +23,7 @@ import org.tenantry.it.injection.app.OwnDataSource;
 import org.tenantry.it.injection.raw.DataSourceBean;
 import org.tenantry.it.injection.raw.Definer;
 import org.tenantry.it.injection.raw.JndiClinic;
+import org.tenantry.it.injection.raw.LibertysRawByName;
 import org.tenantry.it.injection.raw.OtherExtension;
 import org.tenantry.it.injection.raw.PlainEjb;
 import org.tenantry.it.injection.raw.PlainEjbServlet;
@@ -139,6 +140,19 @@ class RefusedIT {
         assertThat(refusal("unguarded"))
                 .contains("TENANTRY-042: the server's data source \"", "jdbc/raw\" is not guarded")
                 .contains("tenantry.unroutable=warn");
+    }
+
+    @Deployment(name = "byname", managed = false, testable = false)
+    static WebArchive unguardedByName() {
+        return Tenancy.war("byname").addClasses(LibertysRawByName.class, Read.class, Way.class, Marker.class);
+    }
+
+    /** Elsewhere a reference needs a binding. */
+    @Test
+    @OnLiberty
+    void a_reference_that_liberty_binds_to_an_unguarded_data_source_is_refused() {
+        assertThat(refusal("byname"))
+                .contains("TENANTRY-042: the server's data source \"java:comp/env/jdbc/raw\" is not guarded");
     }
 
     @Deployment(name = "several", managed = false, testable = false)
