@@ -19,6 +19,8 @@ public enum Traffic {
     private static final int HOT = 16;
 
     private final boolean hot;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference, which has no state
     private final Name name;
 
     Traffic(boolean hot, Name name) {

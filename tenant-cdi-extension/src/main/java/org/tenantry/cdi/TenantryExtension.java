@@ -1,11 +1,9 @@
 package org.tenantry.cdi;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
@@ -15,7 +13,8 @@ import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducer;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
-import jakarta.inject.Named;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,11 +83,8 @@ public class TenantryExtension implements Extension {
             return;
         }
         Replacements wanted = replacements;
-        Annotated member = event.getAnnotatedMember();
-        String name = nameOf(event);
-        if (!(member.getBaseType() instanceof Class<?> type)) {
-            return;
-        }
+        String name = ProducerName.of(event.getAnnotatedMember());
+        Class<?> type = rawType(event.getAnnotatedMember().getBaseType());
         if (type == DataSource.class || type.getName().equals(ResourceMember.EXECUTOR)) {
             if (!wanted.isShared(name)) {
                 @SuppressWarnings("unchecked") // the replacement implements the type that the producer declares
@@ -120,9 +116,7 @@ public class TenantryExtension implements Extension {
     }
 
     void addBeans(@Observes AfterBeanDiscovery event) {
-        if (settings == null) {
-            return;
-        }
+        // Always: that the bean is missing would hide why Tenantry does not run.
         event.<CurrentTenant>addBean()
                 .id(CurrentTenant.class.getName())
                 .types(Object.class, CurrentTenant.class)
@@ -174,18 +168,11 @@ public class TenantryExtension implements Extension {
         }
     }
 
-    /** The name of what a producer makes: its bean's, or that of the resource it takes from the container. */
-    private static String nameOf(ProcessProducer<?, ?> event) {
-        Annotated member = event.getAnnotatedMember();
-        Named named = member.getAnnotation(Named.class);
-        if (named != null && !named.value().isEmpty()) {
-            return named.value();
+    private static Class<?> rawType(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return rawType(parameterized.getRawType());
         }
-        Resource resource = member.getAnnotation(Resource.class);
-        if (resource != null) {
-            return resource.lookup().isEmpty() ? resource.name() : resource.lookup();
-        }
-        return event.getAnnotatedMember().getJavaMember().getName();
+        return type instanceof Class<?> raw ? raw : Object.class; // an array is no data source
     }
 
     private static Node runningNode() {

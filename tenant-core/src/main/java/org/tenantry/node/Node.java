@@ -135,6 +135,7 @@ public final class Node implements AutoCloseable {
 
     /** On Open Liberty the thread's loader, which this node was given, is another than the one that has loaded it. */
     private boolean isOfApplication(ClassLoader ofDriver) {
-        return ofDriver == loader || ofDriver == Node.class.getClassLoader();
+        ClassLoader own = Node.class.getClassLoader();
+        return ofDriver == loader || (ofDriver == own && own != ClassLoader.getSystemClassLoader());
     }
 }

@@ -37,6 +37,7 @@ final class DriverConnections implements DataSource {
     private final Driver driver;
     private final String url;
     private final Properties properties = new Properties();
+    private volatile int loginTimeoutSeconds;
     private final AtomicReference<@Nullable Connection> first = new AtomicReference<>();
     private volatile boolean closed;
 
@@ -154,12 +155,12 @@ final class DriverConnections implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // would be DriverManager's, for the whole server; waiting is bounded by the pool
+        loginTimeoutSeconds = seconds; // not DriverManager's, which is the whole server's: the pool bounds the waiting
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeoutSeconds; // as long does HikariCP wait, when it closes, for a connection being made
     }
 
     @Override
