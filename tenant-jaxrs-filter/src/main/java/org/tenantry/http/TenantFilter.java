@@ -98,9 +98,14 @@ final class TenantFilter implements Filter {
     }
 
     private static HttpServletRequest bound(HttpServletRequest request, Node node) {
-        return isPartOfAnother(request)
+        return isPartOfAnother(request) || isUpgradeToHttp2(request)
                 ? request
                 : new TenantServletRequest(request, node.currentTenant().capture());
+    }
+
+    /** Open Liberty answers such a request without a body if a filter has wrapped it. */
+    private static boolean isUpgradeToHttp2(HttpServletRequest request) {
+        return request.getHeader("HTTP2-Settings") != null;
     }
 
     /** Whoever has included or forwarded gets the failure first, and may deal with it. */
