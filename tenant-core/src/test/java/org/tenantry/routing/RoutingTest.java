@@ -211,9 +211,9 @@ class RoutingTest {
         return bytes.toByteArray();
     }
 
-    private static Object restored(byte[] bytes) throws Exception {
+    private static DataSource restored(byte[] bytes) throws Exception {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return in.readObject();
+            return (DataSource) in.readObject();
         }
     }
 
