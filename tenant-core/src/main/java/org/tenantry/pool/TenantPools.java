@@ -100,6 +100,14 @@ public final class TenantPools implements AutoCloseable {
         closed = true;
         openers.shutdown();
         openPools.forEach(this::retire);
+        drain();
+        scheduler.shutdownNow();
+        openers.shutdownNow();
+        awaitTermination();
+    }
+
+    /** Closes the pools that are out of use: each when its connections are back, all when the time is up. */
+    private void drain() {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         while (!draining.isEmpty() && System.nanoTime() < deadline) {
             draining.keySet().stream().filter(TenantPools::isUnused).toList().forEach(this::closeDrained);
@@ -108,9 +116,6 @@ public final class TenantPools implements AutoCloseable {
             }
         }
         draining.keySet().forEach(this::closeDrained);
-        scheduler.shutdownNow();
-        openers.shutdownNow();
-        awaitTermination();
     }
 
     long ticks() {
@@ -143,10 +148,9 @@ public final class TenantPools implements AutoCloseable {
             startTicking();
             openPools.add(pool);
             pool.opened(result, hikari, null);
-            if (closed) { // it came too late to be closed with the others
-                openPools.remove(pool);
-                pool.detach();
-                hikari.close();
+            if (closed) { // perhaps it came too late to be closed with the others
+                retire(pool);
+                drain();
             }
         } catch (Exception | Error e) { // an error, too, must reach those who wait
             pool.opened(result, null, rootOf(e));
