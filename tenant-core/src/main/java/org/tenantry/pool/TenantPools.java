@@ -137,6 +137,7 @@ public final class TenantPools implements AutoCloseable {
         DriverConnections connections = null;
         HikariDataSource hikari = null;
         try {
+            startTicking();
             connections = new DriverConnections(tenant.id(), dataSource, budget, loader);
             // Not through HikariCP: it would leave a hanging driver alone, to try again on one more thread.
             stamp.verify(tenant.id(), connections.connectFirst(dataSource.connectionTimeout()));
@@ -145,7 +146,6 @@ public final class TenantPools implements AutoCloseable {
             }
             hikari = new HikariDataSource(config(tenant, dataSource, connections));
             hikari.getConnection().close(); // takes the first connection over
-            startTicking();
             openPools.add(pool);
             pool.opened(result, hikari, null);
             if (closed) { // perhaps it came too late to be closed with the others
@@ -192,7 +192,7 @@ public final class TenantPools implements AutoCloseable {
         return config;
     }
 
-    /** The node has no thread before its first pool: one that never serves costs none. */
+    /** The node has no thread before it opens its first pool: one that never serves costs none. */
     private void startTicking() {
         if (!ticking.getAndSet(true)) {
             // tick() must not throw, for that would end its schedule
