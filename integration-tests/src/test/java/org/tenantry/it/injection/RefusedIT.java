@@ -11,7 +11,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.api.ServerSetup;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +33,6 @@ import org.tenantry.it.injection.raw.Way;
 /** Applications that do not start, because one of their ways would lead past tenancy. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@ServerSetup(ServerResources.class)
 class RefusedIT {
 
     @ArquillianResource

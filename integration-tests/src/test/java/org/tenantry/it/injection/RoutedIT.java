@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.as.arquillian.api.ServerSetup;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +16,6 @@ import org.tenantry.it.injection.app.Ways;
 /** The ways that end in the current tenant's database, and without a tenant in TENANTRY-001. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@ServerSetup(ServerResources.class)
 class RoutedIT {
 
     @Deployment(testable = false)

@@ -7,7 +7,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.api.ServerSetup;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -32,7 +31,6 @@ import org.tenantry.it.injection.raw.Way;
 /** Where a way leads to with one setting or another, of Tenantry or of the server. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@ServerSetup(ServerResources.class)
 class SettingsIT {
 
     @ArquillianResource
