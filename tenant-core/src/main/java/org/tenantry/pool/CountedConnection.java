@@ -23,8 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A physical connection that says when it is closed. Written out instead of a dynamic proxy, because
- * HikariCP calls it each time a connection is given back, and a reflective call there would cost more
- * than the routing.
+ * HikariCP calls it each time a connection is given back, where a reflective call would be felt.
  */
 final class CountedConnection implements Connection {
 
