@@ -9,6 +9,7 @@ import org.tenantry.TenantId;
 import org.tenantry.settings.DataSourceSettings;
 import org.tenantry.settings.HttpSettings;
 import org.tenantry.settings.IdentityStampMode;
+import org.tenantry.settings.JpaSettings;
 import org.tenantry.settings.PoolSettings;
 import org.tenantry.settings.TenantSettings;
 import org.tenantry.settings.TenantrySettings;
@@ -49,6 +50,7 @@ final class Settings {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         IdentityStampMode.OFF),
+                JpaSettings.DEFAULT,
                 tenants(tenants));
     }
 

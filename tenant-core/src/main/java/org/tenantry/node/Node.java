@@ -34,6 +34,7 @@ public final class Node implements AutoCloseable {
 
     private final TenantrySettings settings;
     private final ClassLoader loader;
+    private final Transactions transactions;
     private final Catalog catalog;
     private final CurrentTenant currentTenant;
     private final TenantPools pools;
@@ -42,6 +43,7 @@ public final class Node implements AutoCloseable {
     private Node(TenantrySettings settings, Transactions transactions, ClassLoader loader) {
         this.settings = settings;
         this.loader = loader;
+        this.transactions = transactions;
         this.catalog = new Catalog(settings.tenants(), settings.http().hostPatterns(), settings.defaultTenant());
         this.currentTenant = new CurrentTenant(catalog, transactions);
         this.pools = new TenantPools(settings.pool(), loader);
@@ -93,6 +95,10 @@ public final class Node implements AutoCloseable {
 
     public RoutingDataSources dataSources() {
         return dataSources;
+    }
+
+    public Transactions transactions() {
+        return transactions;
     }
 
     public TenantPools pools() {

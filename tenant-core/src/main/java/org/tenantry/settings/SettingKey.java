@@ -81,6 +81,28 @@ public enum SettingKey {
             "duration",
             "`1s`",
             "How long a tenant's requests fail at once after its database could not be reached, before it is tried again."),
+    JPA_SHARED_UNITS(
+            "tenantry.jpa.shared-units",
+            "list of names",
+            "none",
+            "Persistence units that are not under Tenantry: they keep their own data source, the same for all tenants."),
+    JPA_SCHEMA_GENERATION(
+            "tenantry.jpa.schema-generation",
+            "`per-tenant` or `none`",
+            "`per-tenant`",
+            "Whether what a persistence unit says about generating its schema and loading data is done for each tenant,"
+                    + " once, at its first use."),
+    JPA_MAX_FACTORIES(
+            "tenantry.jpa.max-factories",
+            "number",
+            "`100`",
+            "EclipseLink: entity manager factories that are kept open, one for each tenant and persistence unit. The least"
+                    + " recently used is closed, unless it is in use."),
+    JPA_DIALECT(
+            "tenantry.jpa.dialect",
+            "class name",
+            "by the tenants' URL",
+            "Hibernate: the dialect of all tenants' databases, which no connection is asked for at start."),
 
     DATASOURCE_URL(".datasource.url", "JDBC URL", "none", "The tenant's database. `{tenant}` stands for the id."),
     DATASOURCE_USERNAME(".datasource.username", "text", "none", "Account; `{tenant}` stands for the id."),

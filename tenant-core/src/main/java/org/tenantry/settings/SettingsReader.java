@@ -44,6 +44,7 @@ final class SettingsReader {
                 get(SettingKey.UNROUTABLE, choice(Unroutable.class)).orElse(Unroutable.REFUSE),
                 http(patterns),
                 pool(),
+                jpa(),
                 tenants);
         get(SettingKey.ENABLED, SettingsReader::trueOrFalse); // read elsewhere, before; checked here
         problems.addAll(new TenantChecks(settings).find());
@@ -71,6 +72,16 @@ final class SettingsReader {
                 duration(SettingKey.POOL_DRAIN_TIMEOUT).orElse(defaults.drainTimeout()),
                 duration(SettingKey.POOL_RETRY_INTERVAL).orElse(defaults.retryInterval()),
                 get(SettingKey.IDENTITY_STAMP, choice(IdentityStampMode.class)).orElse(defaults.identityStamp()));
+    }
+
+    private JpaSettings jpa() {
+        JpaSettings defaults = JpaSettings.DEFAULT;
+        return new JpaSettings(
+                Set.copyOf(list(SettingKey.JPA_SHARED_UNITS, Function.identity())),
+                get(SettingKey.JPA_SCHEMA_GENERATION, choice(SchemaGeneration.class))
+                        .orElse(defaults.schemaGeneration()),
+                get(SettingKey.JPA_MAX_FACTORIES, SettingsReader::positive).orElse(defaults.maxFactories()),
+                get(SettingKey.JPA_DIALECT, Function.identity()));
     }
 
     private List<TenantSettings> tenants() {
@@ -231,13 +242,17 @@ final class SettingsReader {
 
     private static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
         return text -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .filter(constant -> name(constant).equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Use one of: "
                         + Arrays.stream(type.getEnumConstants())
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .map(SettingsReader::name)
                                 .collect(Collectors.joining(", "))
                         + "."));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String headerName(String text) {

@@ -21,6 +21,7 @@ public record TenantrySettings(
         Unroutable unroutable,
         HttpSettings http,
         PoolSettings pool,
+        JpaSettings jpa,
         List<TenantSettings> tenants) {
 
     public TenantrySettings {

@@ -1,7 +1,9 @@
 package org.tenantry.transaction;
 
+import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
@@ -9,6 +11,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 
@@ -102,6 +105,57 @@ public final class JtaTransactions implements Transactions {
         }
         transaction.add(source, enlisted);
         return enlisted;
+    }
+
+    @Override
+    public void pin(Tenant tenant) {
+        if (isOpen()) {
+            var unused = begin(tenant);
+        }
+    }
+
+    private boolean isOpen() {
+        int status = registry.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    @Override
+    public <R> R suspended(Callable<R> work) throws Exception {
+        Transaction current = manager.suspend();
+        try {
+            return work.call();
+        } finally {
+            if (current != null) {
+                resume(current);
+            }
+        }
+    }
+
+    private void resume(Transaction transaction) {
+        try {
+            manager.resume(transaction);
+        } catch (InvalidTransactionException | SystemException e) {
+            throw new IllegalStateException("The transaction of this thread could not be resumed.", e);
+        }
+    }
+
+    @Override
+    public void afterCompletion(Runnable action) {
+        if (isOpen()) {
+            registry.registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    // nothing to do yet
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    action.run();
+                }
+            });
+        } else {
+            action.run();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tenantry.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import org.tenantry.Tenant;
 
 /** For programs without a transaction manager. */
@@ -11,6 +12,21 @@ enum NoTransactions implements Transactions {
     @Override
     public Connection connection(Tenant tenant, ConnectionSource source) throws SQLException {
         return source.connect();
+    }
+
+    @Override
+    public void pin(Tenant tenant) {
+        // nothing to bind
+    }
+
+    @Override
+    public <R> R suspended(Callable<R> work) throws Exception {
+        return work.call();
+    }
+
+    @Override
+    public void afterCompletion(Runnable action) {
+        action.run();
     }
 
     @Override

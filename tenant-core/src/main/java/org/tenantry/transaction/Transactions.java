@@ -2,6 +2,7 @@ package org.tenantry.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import org.tenantry.CurrentTenant;
 import org.tenantry.Tenant;
 
@@ -26,4 +27,21 @@ public interface Transactions extends CurrentTenant.SwitchGuard {
      * @throws SQLException if the source cannot connect, or the transaction can take no connection
      */
     Connection connection(Tenant tenant, ConnectionSource source) throws SQLException;
+
+    /**
+     * Binds the current transaction to the tenant, before any connection does. Nothing happens where there is none.
+     *
+     * @throws org.tenantry.TenantSwitchException if the transaction belongs to another tenant
+     */
+    void pin(Tenant tenant);
+
+    /**
+     * Does the work outside of any transaction; afterwards the current one goes on.
+     *
+     * @throws Exception whatever {@code work} throws
+     */
+    <R> R suspended(Callable<R> work) throws Exception;
+
+    /** Has the action done when the current transaction has ended, on whatever thread; at once where there is none. */
+    void afterCompletion(Runnable action);
 }

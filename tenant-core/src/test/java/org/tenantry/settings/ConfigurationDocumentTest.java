@@ -58,6 +58,8 @@ class ConfigurationDocumentTest {
                 .isEqualTo(DataSourceSettings.DEFAULT_CONNECTION_TIMEOUT);
         assertThat(SettingKey.DATASOURCE_MAXIMUM_POOL_SIZE.defaultValue())
                 .isEqualTo("`" + DataSourceSettings.DEFAULT_MAXIMUM_POOL_SIZE + "`");
+        assertThat(SettingKey.JPA_MAX_FACTORIES.defaultValue())
+                .isEqualTo("`" + JpaSettings.DEFAULT.maxFactories() + "`");
         assertThat(SettingKey.POOL_MAX_CONNECTIONS.defaultValue())
                 .isEqualTo("`" + PoolSettings.DEFAULT.maxConnections() + "`");
     }

@@ -23,6 +23,7 @@ class ModuleArrowsTest {
     private static final String CORE = "tenant-core";
     private static final String CDI = "tenant-cdi-extension";
     private static final String HTTP = "tenant-jaxrs-filter";
+    private static final String JPA = "tenant-jpa";
     private static final String GUARD = "tenant-guard";
     private static final String SAMPLE = "sample-war";
 
@@ -47,7 +48,10 @@ class ModuleArrowsTest {
                     "jakarta.ejb..",
                     "jakarta.annotation..",
                     "org.tenantry.cdi..",
-                    "org.tenantry.http..")
+                    "org.tenantry.http..",
+                    "org.tenantry.jpa..",
+                    "org.eclipse.persistence..",
+                    "org.hibernate..")
             .because("it is usable from a main, and tested there");
 
     private static final ArchRule NOT_CDI =
@@ -55,6 +59,25 @@ class ModuleArrowsTest {
 
     private static final ArchRule NOT_HTTP =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.tenantry.http..");
+
+    private static final ArchRule NOT_JPA =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.tenantry.jpa..");
+
+    private static final ArchRule PROVIDERS_IN_THEIR_PACKAGES = noClasses()
+            .that()
+            .resideInAPackage("org.tenantry.jpa")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.persistence..", "org.hibernate..")
+            .because("a server has one of them, and the other's package must never be loaded there");
+
+    private static final ArchRule NOT_EACH_OTHERS_PROVIDER = noClasses()
+            .that()
+            .resideInAPackage("org.tenantry.jpa.eclipselink..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.hibernate..", "org.tenantry.jpa.hibernate..")
+            .because("the providers know nothing of each other");
 
     private static final ArchRule NOT_HIKARI = noClasses()
             .should()
@@ -82,6 +105,7 @@ class ModuleArrowsTest {
                     "org.tenantry.cdi..",
                     "org.tenantry.guard..",
                     "org.tenantry.http..",
+                    "org.tenantry.jpa..",
                     "org.tenantry.node..",
                     "org.tenantry.pool..",
                     "org.tenantry.routing..",
@@ -90,7 +114,7 @@ class ModuleArrowsTest {
             .because("the sample is an ordinary application");
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, CDI, HTTP, GUARD, SAMPLE})
+    @ValueSource(strings = {CORE, CDI, HTTP, JPA, GUARD, SAMPLE})
     void every_module_is_there_to_be_judged(String module) {
         assertThat(classesOf(module)).hasSizeGreaterThan(2);
     }
@@ -99,6 +123,7 @@ class ModuleArrowsTest {
     void each_module_keeps_to_its_own_package() {
         resideIn("org.tenantry.cdi").check(classesOf(CDI));
         resideIn("org.tenantry.http").check(classesOf(HTTP));
+        resideIn("org.tenantry.jpa..").check(classesOf(JPA));
         resideIn("org.tenantry.guard").check(classesOf(GUARD));
         resideIn("org.tenantry.sample..").check(classesOf(SAMPLE));
     }
@@ -117,12 +142,23 @@ class ModuleArrowsTest {
     void adapters_do_not_use_each_other() {
         NOT_HTTP.check(classesOf(CDI));
         NOT_CDI.check(classesOf(HTTP));
+        NOT_HTTP.check(classesOf(JPA));
+        NOT_CDI.check(classesOf(JPA));
+        NOT_JPA.check(classesOf(CDI));
+        NOT_JPA.check(classesOf(HTTP));
+    }
+
+    @Test
+    void the_providers_of_jpa_are_known_in_their_own_packages_only() {
+        PROVIDERS_IN_THEIR_PACKAGES.check(classesOf(JPA));
+        NOT_EACH_OTHERS_PROVIDER.check(classesOf(JPA));
     }
 
     @Test
     void adapters_do_not_use_the_pool_library() {
         NOT_HIKARI.check(classesOf(CDI));
         NOT_HIKARI.check(classesOf(HTTP));
+        NOT_HIKARI.check(classesOf(JPA));
     }
 
     @Test

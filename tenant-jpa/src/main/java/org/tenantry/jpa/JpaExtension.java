@@ -1,0 +1,47 @@
+package org.tenantry.jpa;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.tenantry.TenantException;
+import org.tenantry.jpa.unit.EngagedUnits;
+import org.tenantry.jpa.unit.PersistenceUnit;
+import org.tenantry.jpa.unit.PersistenceXml;
+import org.tenantry.settings.TenantrySettings;
+
+/**
+ * Refuses an application one of whose persistence units is not under Tenantry: it would work, with one database for all
+ * tenants. The container calls it from one thread, after it has started the persistence units.
+ */
+public class JpaExtension implements Extension {
+
+    void refuseUnitsPastTenantry(@Observes AfterDeploymentValidation event) {
+        Config config = ConfigProvider.getConfig();
+        if (TenantrySettings.isEnabled(config)) {
+            try {
+                Set<String> shared =
+                        TenantrySettings.read(config, "application").jpa().sharedUnits();
+                List<PersistenceUnit> declared =
+                        PersistenceXml.read(Thread.currentThread().getContextClassLoader());
+                EngagedUnits.missing(declared, shared).forEach(unit -> event.addDeploymentProblem(refusal(unit)));
+            } catch (TenantException e) {
+                return; // the configuration is no good, which is reported where it is read first
+            }
+        }
+    }
+
+    private static DeploymentException refusal(PersistenceUnit unit) {
+        return new DeploymentException("TENANTRY-070: Persistence unit \"" + unit.name() + "\" is not under Tenantry"
+                + unit.provider()
+                        .map(provider -> ", for it names its provider (" + provider + ")")
+                        .orElse("")
+                + ". On Open Liberty set <jpa defaultPersistenceProvider=\"" + TenantPersistenceProvider.class.getName()
+                + "\"/> in server.xml and leave <provider> out of persistence.xml; or, if all tenants may share the unit's"
+                + " database, list it in tenantry.jpa.shared-units.");
+    }
+}
