@@ -12,6 +12,7 @@ import org.tenantry.it.Libs;
 import org.tenantry.it.Postgres;
 import org.tenantry.it.Server;
 import org.tenantry.it.jpa.app.Hospital;
+import org.tenantry.it.jpa.app.units.Notes;
 
 /**
  * Builds the application. What differs between the servers is the names of their data sources.
@@ -155,8 +156,9 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
 
     /** Returns the WAR with all units. */
     WebArchive buildWithAllUnits() {
-        return archive(MORE_UNITS.formatted(
-                dataSource, serverName("archive"), serverName("raw"), unitProperties.replace(LOAD_SCRIPT, "")));
+        String moreUnits = MORE_UNITS.formatted(
+                dataSource, serverName("archive"), serverName("raw"), unitProperties.replace(LOAD_SCRIPT, ""));
+        return archive(moreUnits).addPackage(Notes.class.getPackage());
     }
 
     private WebArchive archive(String moreUnits) {

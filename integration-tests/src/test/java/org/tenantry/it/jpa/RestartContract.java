@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -37,7 +38,8 @@ public abstract class RestartContract {
 
     @Test
     void ids_are_those_of_the_single_tenant_application_also_after_a_restart() throws Exception {
-        Map<Ids, List<String>> alone = idsOf(ALONE, "localhost").get("localhost");
+        Map<Ids, List<String>> alone =
+                Objects.requireNonNull(idsOf(ALONE, "localhost").get("localhost"));
         Map<String, Map<Ids, List<String>>> shared = idsOf(TENANTS, "acme.localhost", "globex.localhost");
 
         for (Map<Ids, List<String>> tenant : shared.values()) {

@@ -18,8 +18,8 @@ import org.tenantry.CurrentTenant;
 import org.tenantry.TenantId;
 import org.tenantry.it.jpa.app.Clinic;
 import org.tenantry.it.jpa.app.Hospital;
-import org.tenantry.it.jpa.app.Notes;
 import org.tenantry.it.jpa.app.Work;
+import org.tenantry.it.jpa.app.units.Notes;
 
 /** What the tests do with the application inside the server, where nobody is bound unless they bind somebody. */
 @ApplicationScoped

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tenantry.TenantNotBoundException;
-import org.tenantry.it.jpa.app.Notes.In;
+import org.tenantry.it.jpa.app.units.Notes.In;
 
 /** Each kind of persistence unit, and each way to get at it. */
 interface Units {

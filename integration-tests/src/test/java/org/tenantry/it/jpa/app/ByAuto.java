@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 
 /** Gets its id from what the provider thinks best. */
 @Entity
-public class ByAuto implements Numbered {
+public class ByAuto extends Numbered {
 
     @Id
     @GeneratedValue

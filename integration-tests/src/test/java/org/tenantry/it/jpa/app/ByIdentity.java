@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 
 /** Gets its id from its column. */
 @Entity
-public class ByIdentity implements Numbered {
+public class ByIdentity extends Numbered {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

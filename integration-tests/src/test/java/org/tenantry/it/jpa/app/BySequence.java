@@ -8,7 +8,7 @@ import jakarta.persistence.SequenceGenerator;
 
 /** Gets its id from a sequence, in blocks of ten. */
 @Entity
-public class BySequence implements Numbered {
+public class BySequence extends Numbered {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "visits")

@@ -8,7 +8,7 @@ import jakarta.persistence.TableGenerator;
 
 /** Gets its id from a table, in blocks of ten. */
 @Entity
-public class ByTable implements Numbered {
+public class ByTable extends Numbered {
 
     @Id
     @GeneratedValue(strategy = GenerationType.TABLE, generator = "bills")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets its id from nobody: it is random. */
 @Entity
-public class ByUuid implements Numbered {
+public class ByUuid extends Numbered {
 
     @Id
     @GeneratedValue(strategy = GenerationType.UUID)

@@ -1,23 +1,21 @@
 package org.tenantry.it.jpa.app;
 
-import java.util.function.Supplier;
-
 /** The ways to get an id. */
 public enum Ids {
-    SEQUENCE(BySequence::new),
-    TABLE(ByTable::new),
-    AUTO(ByAuto::new),
-    IDENTITY(ByIdentity::new),
-    UUID(ByUuid::new);
-
-    private final Supplier<Numbered> entity;
-
-    Ids(Supplier<Numbered> entity) {
-        this.entity = entity;
-    }
+    SEQUENCE,
+    TABLE,
+    AUTO,
+    IDENTITY,
+    UUID;
 
     /** Returns an entity that has no id yet. */
     public Numbered newEntity() {
-        return entity.get();
+        return switch (this) {
+            case SEQUENCE -> new BySequence();
+            case TABLE -> new ByTable();
+            case AUTO -> new ByAuto();
+            case IDENTITY -> new ByIdentity();
+            case UUID -> new ByUuid();
+        };
     }
 }

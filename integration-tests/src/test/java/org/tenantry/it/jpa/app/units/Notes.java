@@ -1,4 +1,4 @@
-package org.tenantry.it.jpa.app;
+package org.tenantry.it.jpa.app.units;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
+import org.tenantry.it.jpa.app.Note;
 
 /** Notes in each kind of persistence unit. */
 @ApplicationScoped
