@@ -61,7 +61,7 @@ public final class RoutingDataSources {
                     "TENANTRY-011: A routing data source was restored while Tenantry is not running"
                             + " in this application.");
         }
-        return current.named(name);
+        return current.routing(name, current.transactions);
     }
 
     /**
@@ -72,17 +72,30 @@ public final class RoutingDataSources {
      * @throws IllegalArgumentException if the tenants have neither
      */
     public RoutingDataSource get(String jndiName) {
+        return routing(nameOf(jndiName), transactions);
+    }
+
+    /**
+     * Returns the data source as {@link #get} does, whose connections take no part in JTA transactions.
+     *
+     * @throws IllegalArgumentException if the tenants have neither
+     */
+    public RoutingDataSource getOutsideTransactions(String jndiName) {
+        return routing(nameOf(jndiName), Transactions.none());
+    }
+
+    private String nameOf(String jndiName) {
         Set<String> names = catalog.dataSourceNames();
         String shortName = jndiName.substring(jndiName.lastIndexOf('/') + 1);
         if (names.contains(shortName)) {
-            return named(shortName);
+            return shortName;
         }
         if (!names.contains(TenantSettings.DEFAULT_DATA_SOURCE)) {
             throw new IllegalArgumentException("TENANTRY-020: The tenants have no data source \"" + shortName
                     + "\", and none without a name. Add tenantry.template.datasources." + shortName
                     + ".url, or tenantry.template.datasource.url.");
         }
-        return named(TenantSettings.DEFAULT_DATA_SOURCE);
+        return TenantSettings.DEFAULT_DATA_SOURCE;
     }
 
     /** Says whether a database of the tenant could not be reached when it was last tried. */
@@ -92,8 +105,8 @@ public final class RoutingDataSources {
                         source.find(tenant).filter(pools::isUnreachable).isPresent());
     }
 
-    private RoutingDataSource named(String name) {
-        return new RoutingDataSource(name, currentTenant, sources.computeIfAbsent(name, this::sourcesOf), transactions);
+    private RoutingDataSource routing(String name, Transactions of) {
+        return new RoutingDataSource(name, currentTenant, sources.computeIfAbsent(name, this::sourcesOf), of);
     }
 
     private TenantLocal<ConnectionSource> sourcesOf(String name) {
