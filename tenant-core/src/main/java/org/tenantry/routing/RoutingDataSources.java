@@ -61,7 +61,7 @@ public final class RoutingDataSources {
                     "TENANTRY-011: A routing data source was restored while Tenantry is not running"
                             + " in this application.");
         }
-        return current.routing(name, current.transactions);
+        return current.named(name);
     }
 
     /**
@@ -72,16 +72,17 @@ public final class RoutingDataSources {
      * @throws IllegalArgumentException if the tenants have neither
      */
     public RoutingDataSource get(String jndiName) {
-        return routing(nameOf(jndiName), transactions);
+        return named(nameOf(jndiName));
     }
 
     /**
-     * Returns the data source as {@link #get} does, whose connections take no part in JTA transactions.
+     * Returns the tenant's data source that {@link #get} would lead to, whoever is bound.
      *
-     * @throws IllegalArgumentException if the tenants have neither
+     * @param wanted the transactions that its connections take part in
+     * @throws IllegalArgumentException if the tenants have none
      */
-    public RoutingDataSource getOutsideTransactions(String jndiName) {
-        return routing(nameOf(jndiName), Transactions.none());
+    public DataSource of(Tenant tenant, String jndiName, Transactions wanted) {
+        return new TenantDataSource(tenant, sources(nameOf(jndiName)).get(tenant), wanted);
     }
 
     private String nameOf(String jndiName) {
@@ -105,8 +106,12 @@ public final class RoutingDataSources {
                         source.find(tenant).filter(pools::isUnreachable).isPresent());
     }
 
-    private RoutingDataSource routing(String name, Transactions of) {
-        return new RoutingDataSource(name, currentTenant, sources.computeIfAbsent(name, this::sourcesOf), of);
+    private RoutingDataSource named(String name) {
+        return new RoutingDataSource(name, currentTenant, sources(name), transactions);
+    }
+
+    private TenantLocal<ConnectionSource> sources(String name) {
+        return sources.computeIfAbsent(name, this::sourcesOf);
     }
 
     private TenantLocal<ConnectionSource> sourcesOf(String name) {
