@@ -67,7 +67,11 @@ public final class RoutingDataSource implements DataSource, Serializable {
      */
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException(
+        throw noAccounts();
+    }
+
+    static SQLFeatureNotSupportedException noAccounts() {
+        return new SQLFeatureNotSupportedException(
                 "TENANTRY-028: getConnection(username, password) would choose an account"
                         + " for all tenants. Set tenantry.tenants.<id>.datasource.username, and call getConnection().");
     }

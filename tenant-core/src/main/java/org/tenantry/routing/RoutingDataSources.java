@@ -72,17 +72,31 @@ public final class RoutingDataSources {
      * @throws IllegalArgumentException if the tenants have neither
      */
     public RoutingDataSource get(String jndiName) {
+        return named(nameOf(jndiName));
+    }
+
+    /**
+     * Returns the tenant's data source that {@link #get} would lead to, whoever is bound.
+     *
+     * @param wanted the transactions that its connections take part in
+     * @throws IllegalArgumentException if the tenants have none
+     */
+    public DataSource of(Tenant tenant, String jndiName, Transactions wanted) {
+        return new TenantDataSource(tenant, sources(nameOf(jndiName)).get(tenant), wanted);
+    }
+
+    private String nameOf(String jndiName) {
         Set<String> names = catalog.dataSourceNames();
         String shortName = jndiName.substring(jndiName.lastIndexOf('/') + 1);
         if (names.contains(shortName)) {
-            return named(shortName);
+            return shortName;
         }
         if (!names.contains(TenantSettings.DEFAULT_DATA_SOURCE)) {
             throw new IllegalArgumentException("TENANTRY-020: The tenants have no data source \"" + shortName
                     + "\", and none without a name. Add tenantry.template.datasources." + shortName
                     + ".url, or tenantry.template.datasource.url.");
         }
-        return named(TenantSettings.DEFAULT_DATA_SOURCE);
+        return TenantSettings.DEFAULT_DATA_SOURCE;
     }
 
     /** Says whether a database of the tenant could not be reached when it was last tried. */
@@ -93,7 +107,11 @@ public final class RoutingDataSources {
     }
 
     private RoutingDataSource named(String name) {
-        return new RoutingDataSource(name, currentTenant, sources.computeIfAbsent(name, this::sourcesOf), transactions);
+        return new RoutingDataSource(name, currentTenant, sources(name), transactions);
+    }
+
+    private TenantLocal<ConnectionSource> sources(String name) {
+        return sources.computeIfAbsent(name, this::sourcesOf);
     }
 
     private TenantLocal<ConnectionSource> sourcesOf(String name) {
