@@ -208,7 +208,7 @@ final class SettingsReader {
                 .toList();
     }
 
-    private static Stream<String> items(String text) {
+    static Stream<String> items(String text) {
         return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty());
     }
 

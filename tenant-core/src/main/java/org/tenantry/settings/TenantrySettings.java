@@ -3,6 +3,7 @@ package org.tenantry.settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.tenantry.TenantId;
 
@@ -37,6 +38,16 @@ public record TenantrySettings(
         return config.getOptionalValue(SettingKey.ENABLED.key(), String.class)
                 .map(value -> !value.strip().equalsIgnoreCase("false"))
                 .orElse(true);
+    }
+
+    /**
+     * Returns the persistence units that are not under Tenantry. Reads nothing else, for a server starts them before the
+     * application's node.
+     */
+    public static Set<String> sharedUnits(Config config) {
+        return config.getOptionalValue(SettingKey.JPA_SHARED_UNITS.key(), String.class)
+                .map(text -> SettingsReader.items(text).collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
     }
 
     /**

@@ -5,10 +5,8 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.tenantry.TenantException;
 import org.tenantry.jpa.unit.EngagedUnits;
 import org.tenantry.jpa.unit.PersistenceUnit;
 import org.tenantry.jpa.unit.PersistenceXml;
@@ -23,15 +21,10 @@ public class JpaExtension implements Extension {
     void refuseUnitsPastTenantry(@Observes AfterDeploymentValidation event) {
         Config config = ConfigProvider.getConfig();
         if (TenantrySettings.isEnabled(config)) {
-            try {
-                Set<String> shared =
-                        TenantrySettings.read(config, "application").jpa().sharedUnits();
-                List<PersistenceUnit> declared =
-                        PersistenceXml.read(Thread.currentThread().getContextClassLoader());
-                EngagedUnits.missing(declared, shared).forEach(unit -> event.addDeploymentProblem(refusal(unit)));
-            } catch (TenantException e) {
-                return; // the configuration is no good, which is reported where it is read first
-            }
+            List<PersistenceUnit> declared =
+                    PersistenceXml.read(Thread.currentThread().getContextClassLoader());
+            EngagedUnits.missing(declared, TenantrySettings.sharedUnits(config))
+                    .forEach(unit -> event.addDeploymentProblem(refusal(unit)));
         }
     }
 

@@ -1,11 +1,16 @@
 package org.tenantry.jpa;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.LoadState;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.ProviderUtil;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.tenantry.jpa.eclipselink.EclipseLinkUnit;
+import org.tenantry.settings.TenantrySettings;
 
 /**
  * Stands in front of the persistence provider, and keeps tenants apart in what that makes. A server is told to use it for
@@ -20,20 +25,32 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("rawtypes") // as the interface declares them
 public final class TenantPersistenceProvider implements PersistenceProvider {
 
-    @Override
-    public @Nullable EntityManagerFactory createEntityManagerFactory(String unit, @Nullable Map properties) {
-        return null;
-    }
+    private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
 
     @Override
     public EntityManagerFactory createContainerEntityManagerFactory(
             PersistenceUnitInfo unit, @Nullable Map properties) {
-        throw new UnsupportedOperationException("not built yet");
+        return isShared(unit) ? EclipseLinkUnit.startShared(unit, properties) : EclipseLinkUnit.start(unit, properties);
     }
 
+    private static boolean isShared(PersistenceUnitInfo unit) {
+        Config config = ConfigProvider.getConfig(unit.getClassLoader());
+        return !TenantrySettings.isEnabled(config)
+                || TenantrySettings.sharedUnits(config).contains(unit.getPersistenceUnitName());
+    }
+
+    /** Answers for the units that the server has started with us; the others are left to their own providers. */
+    @Override
+    public @Nullable EntityManagerFactory createEntityManagerFactory(String unit, @Nullable Map properties) {
+        return isThere(ECLIPSELINK) ? EclipseLinkUnit.create(unit, properties).orElse(null) : null;
+    }
+
+    /** Does nothing for a tenant's unit: its schema is generated when the tenant first uses it. */
     @Override
     public void generateSchema(PersistenceUnitInfo unit, @Nullable Map properties) {
-        throw new UnsupportedOperationException("not built yet");
+        if (isShared(unit)) {
+            EclipseLinkUnit.startShared(unit, properties).close();
+        }
     }
 
     @Override
@@ -41,8 +58,36 @@ public final class TenantPersistenceProvider implements PersistenceProvider {
         return false;
     }
 
+    /** Knows no entity: the provider that has made it is asked, too. */
     @Override
     public ProviderUtil getProviderUtil() {
-        throw new UnsupportedOperationException("not built yet");
+        return UnknownEntities.INSTANCE;
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            return Class.forName(type, false, TenantPersistenceProvider.class.getClassLoader()) != null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private enum UnknownEntities implements ProviderUtil {
+        INSTANCE;
+
+        @Override
+        public LoadState isLoadedWithoutReference(Object entity, String attribute) {
+            return LoadState.UNKNOWN;
+        }
+
+        @Override
+        public LoadState isLoadedWithReference(Object entity, String attribute) {
+            return LoadState.UNKNOWN;
+        }
+
+        @Override
+        public LoadState isLoaded(Object entity) {
+            return LoadState.UNKNOWN;
+        }
     }
 }

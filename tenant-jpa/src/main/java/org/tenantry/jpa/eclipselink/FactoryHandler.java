@@ -1,0 +1,84 @@
+package org.tenantry.jpa.eclipselink;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.eclipse.persistence.jpa.JpaEntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.tenantry.Tenant;
+import org.tenantry.jpa.unit.ContextGuard;
+
+/** The factory that the application holds: what it is asked for comes from the factory of the bound tenant. */
+final class FactoryHandler implements InvocationHandler {
+
+    private final EclipseLinkUnit unit;
+
+    private FactoryHandler(EclipseLinkUnit unit) {
+        this.unit = unit;
+    }
+
+    static EntityManagerFactory proxy(EclipseLinkUnit unit) {
+        return (EntityManagerFactory) Proxy.newProxyInstance(
+                FactoryHandler.class.getClassLoader(),
+                new Class<?>[] {JpaEntityManagerFactory.class},
+                new FactoryHandler(unit));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "EntityManagerFactory of persistence unit " + unit.name();
+            case "isOpen" -> unit.isOpen();
+            case "close" -> {
+                unit.close();
+                yield null;
+            }
+            case "createEntityManager" -> createEntityManager((EntityManagerFactory) proxy, method, arguments);
+            case "addNamedQuery", "addNamedEntityGraph" ->
+                throw new UnsupportedOperationException("TENANTRY-066: " + method.getName()
+                        + " would add to the bound tenant's factory alone. Declare it by annotation.");
+            default -> ofBoundTenant(proxy, method, arguments);
+        };
+    }
+
+    private Object createEntityManager(EntityManagerFactory proxy, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        if (arguments != null && arguments[arguments.length - 1] instanceof Map<?, ?> properties) {
+            UnitProperties.checkOfContext(properties);
+        }
+        ContextGuard guard = unit.guard();
+        Tenant tenant = guard.open();
+        OpenFactory factory = unit.use(tenant);
+        try {
+            Object context = Delegate.invoke(factory.factory(), method, arguments);
+            return new ContextHandler(unit, proxy, factory, guard, tenant).proxy((EntityManager) context);
+        } catch (Throwable e) {
+            factory.release();
+            throw e;
+        }
+    }
+
+    /** A cache, a metamodel, an answer about an entity. */
+    private @Nullable Object ofBoundTenant(Object proxy, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        OpenFactory factory = unit.use(unit.guard().open());
+        try {
+            Object result = Delegate.invoke(factory.factory(), method, arguments);
+            if (!Delegate.isFactory(result)) {
+                return result;
+            }
+            if (arguments != null && arguments[0] instanceof Class<?> wanted && !wanted.isInstance(proxy)) {
+                throw new UnsupportedOperationException("TENANTRY-067: Unwrapped, a " + wanted.getSimpleName()
+                        + " would be one tenant's. Unwrap it to an interface.");
+            }
+            return proxy;
+        } finally {
+            factory.release();
+        }
+    }
+}
