@@ -50,7 +50,7 @@ interface FirstUse {
         tenancy().in(ACME, em -> {
             em.persist(new Hospital(77, "Outer"));
             em.flush();
-            return tenancy().call(Tenancy.LATECOMER, () -> tenancy().clinic().requiresNew(inner -> {
+            return tenancy().clinic().requiresNew(inner -> tenancy().call(Tenancy.LATECOMER, () -> {
                 inner.persist(new Hospital(77, "Inner"));
                 return 0;
             }));

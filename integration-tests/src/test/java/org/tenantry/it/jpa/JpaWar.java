@@ -19,9 +19,12 @@ import org.tenantry.it.jpa.app.units.Notes;
  *
  * <p>Immutable.
  */
-record JpaWar(String name, Map<String, String> settings, String dataSource, String unitProperties, boolean hibernate) {
+record JpaWar(String name, Map<String, String> settings, String dataSource, String unitProperties, String provider, boolean hibernate) {
 
     static final int LOAD_TENANTS = 20;
+
+    /** EclipseLink calls an identity column what H2 called it before version 2. */
+    private static final String H2_MODE = ";MODE=LEGACY";
 
     private static final String TENANT_IDS = "acme,globex,initech,latecomer,"
             + Stream.iterate(1, i -> i + 1)
@@ -33,6 +36,7 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
     private static final String UNITS = """
             <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
               <persistence-unit name="clinic" transaction-type="JTA">
+                %5$s
                 <jta-data-source>%1$s</jta-data-source>
                 %3$s
                 <exclude-unlisted-classes>true</exclude-unlisted-classes>
@@ -88,12 +92,12 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
             "<property name=\"jakarta.persistence.sql-load-script-source\" value=\"META-INF/load.sql\"/>";
 
     static JpaWar onH2(String name) {
-        String url = "jdbc:h2:mem:" + name + "-{tenant}%s;DB_CLOSE_DELAY=-1";
+        String url = "jdbc:h2:mem:" + name + "-{tenant}%s;DB_CLOSE_DELAY=-1" + H2_MODE;
         return of(name, url.formatted(""), url.formatted("-archive"));
     }
 
     static JpaWar onH2Files(String name, String folder) {
-        String url = "jdbc:h2:file:" + folder + "/" + name + "-{tenant}%s";
+        String url = "jdbc:h2:file:" + folder + "/" + name + "-{tenant}%s" + H2_MODE;
         return of(name, url.formatted(""), url.formatted("-archive"));
     }
 
@@ -109,7 +113,7 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
 
     /** Returns the application without tenants, on a data source of the server's. */
     static JpaWar singleTenant(String name, String dataSource) {
-        return new JpaWar(name, Map.of("tenantry.enabled", "false"), serverName(dataSource), CACHES, false);
+        return new JpaWar(name, Map.of("tenantry.enabled", "false"), serverName(dataSource), CACHES, "", false);
     }
 
     private static JpaWar of(String name, String url, String archiveUrl) {
@@ -124,23 +128,34 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
         settings.put("tenantry.pool.max-connections", "70"); // PostgreSQL allows 100
         settings.put("tenantry.shared-datasources", serverName("raw"));
         settings.put("tenantry.jpa.shared-units", "shared");
-        return new JpaWar(name, settings, serverName("clinic"), CACHES, false);
+        return new JpaWar(name, settings, serverName("clinic"), CACHES, "", false);
     }
 
     JpaWar with(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put(key, value);
-        return new JpaWar(name, more, dataSource, unitProperties, hibernate);
+        return new JpaWar(name, more, dataSource, unitProperties, provider, hibernate);
     }
 
     JpaWar withUnitProperties(String properties) {
-        return new JpaWar(name, settings, dataSource, unitProperties + properties, hibernate);
+        return new JpaWar(name, settings, dataSource, unitProperties + properties, provider, hibernate);
+    }
+
+    JpaWar withProvider(String type) {
+        return new JpaWar(
+                name, settings, dataSource, unitProperties, "<provider>" + type + "</provider>", hibernate);
+    }
+
+    JpaWar withDataSource(String other) {
+        return new JpaWar(name, settings, other, unitProperties, provider, hibernate);
     }
 
     /** Returns the same with Hibernate inside the WAR, for a server that has another provider. */
     JpaWar withHibernate() {
-        return new JpaWar(name, settings, dataSource, unitProperties + HIBERNATE, true);
+        return new JpaWar(name, settings, dataSource, unitProperties + HIBERNATE, HIBERNATE_PROVIDER, true);
     }
+
+    private static final String HIBERNATE_PROVIDER = "<provider>org.hibernate.jpa.HibernatePersistenceProvider</provider>";
 
     private static final String HIBERNATE = """
             <property name="hibernate.cache.region.factory_class" value="jcache"/>
@@ -170,7 +185,7 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
                 .addAsLibraries(Libs.of("tenant-bundle", "h2", "postgresql", "assertj-core"))
                 .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties")
                 .addAsResource(
-                        new StringAsset(UNITS.formatted(dataSource, unitProperties, CLASSES, moreUnits)),
+                        new StringAsset(UNITS.formatted(dataSource, unitProperties, CLASSES, moreUnits, provider)),
                         "META-INF/persistence.xml")
                 .addAsResource(
                         new StringAsset("INSERT INTO Note (id, text) VALUES ('loaded', 'by the script')\n"),

@@ -76,7 +76,7 @@ interface Switches {
 
         tenancy().in(ACME, em -> {
             em.persist(new Hospital(5, "Outer"));
-            tenancy().call(GLOBEX, () -> tenancy().clinic().requiresNew(inner -> {
+            tenancy().clinic().requiresNew(inner -> tenancy().call(GLOBEX, () -> {
                 inner.persist(new Hospital(5, "Inner"));
                 assertThat(inner.find(Hospital.class, 1L).name()).isEqualTo("Charite");
                 return 0;
@@ -100,7 +100,7 @@ interface Switches {
         tenancy().in(ACME, em -> {
             em.persist(new Hospital(5, "Outer"));
             Throwable thrown = catchThrowable(
-                    () -> tenancy().call(GLOBEX, () -> tenancy().clinic().requiresNew(inner -> {
+                    () -> tenancy().clinic().requiresNew(inner -> tenancy().call(GLOBEX, () -> {
                         inner.persist(new Hospital(5, "Inner"));
                         inner.flush();
                         throw new IllegalArgumentException("thrown");
@@ -158,7 +158,7 @@ interface Switches {
     @Test
     default void an_extended_context_stays_with_its_tenant() throws Exception {
         bothHaveOne();
-        Round round = CDI.current().select(Round.class).get();
+        Round round = tenancy().call(ACME, () -> CDI.current().select(Round.class).get());
 
         tenancy().call(ACME, () -> round.with(em -> em.find(Hospital.class, 1L).name()));
 
@@ -168,7 +168,7 @@ interface Switches {
     @Test
     default void an_extended_context_serves_its_tenant_until_its_end() throws Exception {
         bothHaveOne();
-        Round round = CDI.current().select(Round.class).get();
+        Round round = tenancy().call(ACME, () -> CDI.current().select(Round.class).get());
 
         Hospital hospital = tenancy().call(ACME, () -> round.with(em -> em.find(Hospital.class, 1L)));
         List<String> wards = tenancy().call(ACME, () -> round.with(em -> hospital.wards()));
