@@ -114,6 +114,12 @@ public final class JtaTransactions implements Transactions {
         }
     }
 
+    @Override
+    public @Nullable Tenant pinned() {
+        TenantTransaction transaction = isOpen() ? current() : null;
+        return transaction == null ? null : transaction.tenant();
+    }
+
     private boolean isOpen() {
         int status = registry.getTransactionStatus();
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;

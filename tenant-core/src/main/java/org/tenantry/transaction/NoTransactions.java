@@ -3,6 +3,7 @@ package org.tenantry.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 
 /** For programs without a transaction manager. */
@@ -17,6 +18,11 @@ enum NoTransactions implements Transactions {
     @Override
     public void pin(Tenant tenant) {
         // nothing to bind
+    }
+
+    @Override
+    public @Nullable Tenant pinned() {
+        return null;
     }
 
     @Override

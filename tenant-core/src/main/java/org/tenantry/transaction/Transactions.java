@@ -3,6 +3,7 @@ package org.tenantry.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tenantry.CurrentTenant;
 import org.tenantry.Tenant;
 
@@ -34,6 +35,10 @@ public interface Transactions extends CurrentTenant.SwitchGuard {
      * @throws org.tenantry.TenantSwitchException if the transaction belongs to another tenant
      */
     void pin(Tenant tenant);
+
+    /** Returns the tenant to whom the current transaction is bound, or null where there is none or it is nobody's yet. */
+    @Nullable
+    Tenant pinned();
 
     /**
      * Does the work outside of any transaction; afterwards the current one goes on.

@@ -2,6 +2,7 @@ package org.tenantry.jpa.unit;
 
 import org.tenantry.CurrentTenant;
 import org.tenantry.Tenant;
+import org.tenantry.TenantId;
 import org.tenantry.TenantSwitchException;
 import org.tenantry.transaction.Transactions;
 
@@ -47,13 +48,32 @@ public final class ContextGuard {
     public void use(Tenant owner) {
         Tenant bound = currentTenant.require();
         if (!bound.isSameAs(owner)) {
-            throw new TenantSwitchException(
-                    owner.id(),
-                    bound.id(),
-                    "This persistence context",
-                    "Open an entity manager for each tenant, or inject it with a transaction's scope; an extended one stays"
-                            + " with the tenant for whom its bean was made.");
+            throw refusal(owner.id(), bound);
         }
         transactions.pin(owner);
+    }
+
+    /**
+     * As {@link #use(Tenant)}, for a provider that knows the owner by id. Returns the owner as it is bound.
+     *
+     * @throws org.tenantry.TenantNotBoundException if no tenant is bound
+     * @throws TenantSwitchException if the context or the transaction belongs to another tenant
+     */
+    public Tenant use(String owner) {
+        Tenant bound = currentTenant.require();
+        if (!bound.id().value().equals(owner)) {
+            throw refusal(new TenantId(owner), bound);
+        }
+        transactions.pin(bound);
+        return bound;
+    }
+
+    private static TenantSwitchException refusal(TenantId owner, Tenant bound) {
+        return new TenantSwitchException(
+                owner,
+                bound.id(),
+                "This persistence context",
+                "Open an entity manager for each tenant, or inject it with a transaction's scope; an extended one stays"
+                        + " with the tenant for whom its bean was made.");
     }
 }

@@ -1,0 +1,97 @@
+package org.tenantry.jpa.hibernate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hibernate.cfg.AvailableSettings;
+import org.tenantry.settings.DataSourceSettings;
+import org.tenantry.settings.TenantSettings;
+import org.tenantry.settings.TenantrySettings;
+
+/**
+ * Settles at start what Hibernate would ask a database for, because no tenant's database needs to be up then: the dialect
+ * is configured, or the unit's own, or follows from the tenants' JDBC URLs.
+ */
+final class Dialects {
+
+    /** By the beginning of a JDBC URL, the name by which Hibernate knows the dialect. */
+    private static final Map<String, String> BY_URL = Map.of(
+            "jdbc:h2:", "H2",
+            "jdbc:postgresql:", "PostgreSQL",
+            "jdbc:mysql:", "MySQL",
+            "jdbc:mariadb:", "MariaDB",
+            "jdbc:oracle:", "Oracle",
+            "jdbc:sqlserver:", "SQLServer",
+            "jdbc:db2:", "DB2",
+            "jdbc:hsqldb:", "HSQL",
+            "jdbc:derby:", "Derby");
+
+    @SuppressWarnings("deprecation") // what a unit may still say
+    private static final List<String> CHOSEN_BY_UNIT = List.of(
+            AvailableSettings.DIALECT,
+            AvailableSettings.JAKARTA_HBM2DDL_DB_NAME,
+            AvailableSettings.DIALECT_DB_NAME);
+
+    private Dialects() {}
+
+    /**
+     * @throws HibernateUnitException if there is nothing from which the dialect follows
+     */
+    static Map<String, Object> properties(
+            String unit, String dataSource, Map<String, Object> present, TenantrySettings settings) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
+        settings.jpa()
+                .dialect()
+                .or(() -> CHOSEN_BY_UNIT.stream().anyMatch(present::containsKey)
+                        ? Optional.empty()
+                        : Optional.of(ofTenants(unit, dataSource, settings.tenants())))
+                .ifPresent(dialect -> properties.put(AvailableSettings.DIALECT, dialect));
+        // Without a database to ask, Hibernate takes these for missing; every driver of today has them.
+        for (String ability :
+                List.of(AvailableSettings.USE_GET_GENERATED_KEYS, AvailableSettings.USE_SCROLLABLE_RESULTSET)) {
+            if (!present.containsKey(ability)) {
+                properties.put(ability, true);
+            }
+        }
+        return properties;
+    }
+
+    private static String ofTenants(String unit, String dataSource, List<TenantSettings> tenants) {
+        Set<String> found = new TreeSet<>();
+        for (TenantSettings tenant : tenants) {
+            settings(tenant, dataSource).flatMap(DataSourceSettings::url).ifPresent(url -> found.add(ofUrl(unit, url)));
+        }
+        if (found.size() != 1) {
+            throw HibernateUnitException.unknownDialect(
+                    unit,
+                    found.isEmpty()
+                            ? "no tenant has a JDBC URL"
+                            : "the tenants have databases of different kinds, " + found
+                                    + ", and one session factory has one dialect");
+        }
+        return found.iterator().next();
+    }
+
+    /** As the routing data sources choose among a tenant's: by the last part of the name, or else the one without. */
+    private static Optional<DataSourceSettings> settings(TenantSettings tenant, String dataSource) {
+        Map<String, DataSourceSettings> all = tenant.dataSources();
+        String shortName = dataSource.substring(dataSource.lastIndexOf('/') + 1);
+        return Optional.ofNullable(all.get(shortName))
+                .or(() -> Optional.ofNullable(all.get(TenantSettings.DEFAULT_DATA_SOURCE)));
+    }
+
+    private static String ofUrl(String unit, String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return BY_URL.keySet().stream()
+                .filter(lower::startsWith)
+                .findFirst()
+                .map(start -> Objects.requireNonNull(BY_URL.get(start)))
+                .orElseThrow(() -> HibernateUnitException.unknownDialect(unit, "it does not follow from the tenants' JDBC URLs"));
+    }
+}

@@ -1,0 +1,213 @@
+package org.tenantry.jpa.hibernate;
+
+import java.net.URL;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.hibernate.boot.Metadata;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.sqm.mutation.internal.temptable.GlobalTemporaryTableStrategy;
+import org.hibernate.query.sqm.mutation.internal.temptable.PersistentTableStrategy;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.jspecify.annotations.Nullable;
+import org.tenantry.Tenant;
+import org.tenantry.jpa.unit.ContextGuard;
+import org.tenantry.jpa.unit.PersistenceUnit;
+import org.tenantry.jpa.unit.PersistenceXml;
+import org.tenantry.node.Node;
+import org.tenantry.settings.SchemaGeneration;
+import org.tenantry.settings.TenantrySettings;
+import org.tenantry.transaction.Transactions;
+
+/**
+ * A persistence unit of Hibernate's under Tenantry: one session factory for all tenants, in which each session has its
+ * tenant.
+ *
+ * <p>It begins before Tenantry's node does, for servers build persistence units first. Until the node runs, and unless
+ * {@link TenantIntegrator} has put the guard in place, every session and connection is refused.
+ *
+ * <p>Any thread may use it.
+ */
+final class HibernateUnit {
+
+    /** A setting that marks registries of ours, which are not to be switched to multi-tenancy. */
+    static final String SINGLE_TENANT = "tenantry.single-tenant";
+
+    private static final String UNNAMED = "(without a name)";
+
+    private final String name;
+    private final String dataSource;
+    private final TenantrySettings settings;
+    private final Map<String, Object> declared;
+
+    private volatile @Nullable SessionFactoryImplementor factory;
+    private volatile @Nullable TenantSchemas schemas;
+    private volatile @Nullable Running running;
+
+    private HibernateUnit(
+            String name, String dataSource, TenantrySettings settings, Map<String, Object> declared) {
+        this.name = name;
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.declared = declared;
+    }
+
+    /** What the unit uses of the running node. */
+    private record Running(Node node, ContextGuard guard, Transactions transactions) {}
+
+    /** Returns the unit's name, as Hibernate's settings say it. */
+    static String name(Map<String, Object> settings) {
+        return String.valueOf(settings.getOrDefault(AvailableSettings.PERSISTENCE_UNIT_NAME, UNNAMED));
+    }
+
+    /** Says whether the settings have passed through {@link #properties}, or are a tenant's own. */
+    static boolean isOurs(Map<String, Object> settings) {
+        return settings.containsKey(SINGLE_TENANT)
+                || settings.get(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER) instanceof TenantConnections;
+    }
+
+    /**
+     * Returns the unit as persistence.xml declares it; where it is not, its data source is the tenants' one.
+     *
+     * @throws HibernateUnitException if the unit cannot be under Tenantry
+     */
+    static HibernateUnit declaredAs(String name, Map<String, Object> declared, TenantrySettings settings) {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        List<PersistenceUnit> units = PersistenceXml.read(application).stream()
+                .filter(unit -> unit.name().equals(name))
+                .toList();
+        Set<String> dataSources =
+                units.stream().map(PersistenceUnit::dataSource).collect(Collectors.toSet());
+        if (dataSources.size() > 1) {
+            throw HibernateUnitException.ambiguous(
+                    name, units.stream().map(PersistenceUnit::source).map(URL::toString).toList());
+        }
+        String dataSource = dataSources.stream().findFirst().orElse("");
+        return of(name, dataSource, declared, settings);
+    }
+
+    /**
+     * @param dataSource the JNDI name
+     * @param declared the unit's properties
+     * @throws HibernateUnitException if the unit cannot be under Tenantry
+     */
+    static HibernateUnit of(String name, String dataSource, Map<String, Object> declared, TenantrySettings settings) {
+        for (String key : List.of(
+                AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER,
+                AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER)) {
+            if (declared.containsKey(key)) {
+                throw HibernateUnitException.ownTenancy(name, key);
+            }
+        }
+        // The session that is opened for it is the bound tenant's, and not that of the object that is loaded.
+        if (isTrue(declared.get(AvailableSettings.ENABLE_LAZY_LOAD_NO_TRANS))) {
+            throw HibernateUnitException.lazyLoadingWithoutOwner(name, AvailableSettings.ENABLE_LAZY_LOAD_NO_TRANS);
+        }
+        return new HibernateUnit(name, dataSource, settings, Map.copyOf(declared));
+    }
+
+    private static boolean isTrue(@Nullable Object value) {
+        return Boolean.parseBoolean(String.valueOf(value));
+    }
+
+    /** Returns what is to be set besides what the unit declares, and instead of it. */
+    Map<String, Object> properties(Map<String, Object> present) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections(this));
+        properties.put(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new TenantResolver(this));
+        properties.put(
+                AvailableSettings.QUERY_CACHE_FACTORY,
+                new GuardedQueryCache(this, present.get(AvailableSettings.QUERY_CACHE_FACTORY)));
+        properties.putAll(Dialects.properties(name, dataSource, present, settings));
+        properties.putAll(TenantSchemas.atStart(present));
+        // What Hibernate would create in "the" database at start is made in each tenant's, by TenantSchemas.
+        properties.put(GlobalTemporaryTableStrategy.CREATE_ID_TABLES, false);
+        properties.put(PersistentTableStrategy.CREATE_ID_TABLES, false);
+        return properties;
+    }
+
+    /** Completes the unit, as its session factory is being built. */
+    void integrate(Metadata metadata, SessionFactoryImplementor built) {
+        requireOurs(built);
+        EventGuard.install(this, built);
+        TenantSchemas ofTenants = new TenantSchemas(
+                this, metadata, built, declared, settings.jpa().schemaGeneration() == SchemaGeneration.PER_TENANT);
+        built.addObserver(ofTenants);
+        schemas = ofTenants;
+        factory = built; // last: from now on sessions may be opened
+    }
+
+    /** Something that came after us may have put its own in place. */
+    private void requireOurs(SessionFactoryImplementor built) {
+        List<String> replaced = new ArrayList<>();
+        Object resolver = built.getCurrentTenantIdentifierResolver();
+        if (!(resolver instanceof TenantResolver)) {
+            replaced.add(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER);
+        }
+        if (!built.getSessionFactoryOptions().isMultiTenancyEnabled()) {
+            replaced.add(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER);
+        }
+        if (!replaced.isEmpty()) {
+            throw HibernateUnitException.ownTenancy(name, String.join(", ", replaced));
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Returns the rule of whose a session is. */
+    ContextGuard guard() {
+        return running().guard;
+    }
+
+    /** Returns where the tenant's sessions have their connections from. */
+    DataSource connections(Tenant tenant) {
+        Running now = running();
+        return now.node.dataSources().of(tenant, dataSource, now.transactions);
+    }
+
+    /** Returns the tenant's connections that take no part in transactions. */
+    DataSource outsideTransactions(Tenant tenant) {
+        return running().node.dataSources().of(tenant, dataSource, Transactions.none());
+    }
+
+    Node node() {
+        return running().node;
+    }
+
+    /** Has the tenant's schema as the unit wants it, the first time. */
+    void prepare(Tenant tenant) throws SQLException {
+        TenantSchemas now = schemas;
+        if (now != null) {
+            now.prepare(tenant);
+        }
+    }
+
+    private Running running() {
+        Running now = running;
+        return now != null ? now : start();
+    }
+
+    private Running start() {
+        SessionFactoryImplementor built = factory;
+        Node node = Node.find().orElse(null);
+        if (built == null || node == null) {
+            throw new IllegalStateException("TENANTRY-011: Persistence unit \"" + name
+                    + "\" was used before Tenantry has started, or after it has stopped.");
+        }
+        boolean jta = built.getServiceRegistry()
+                .requireService(TransactionCoordinatorBuilder.class)
+                .isJta();
+        Transactions transactions = jta ? node.transactions() : Transactions.none();
+        Running made = new Running(node, new ContextGuard(node.currentTenant(), transactions), transactions);
+        running = made;
+        return made;
+    }
+}
