@@ -10,18 +10,19 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proxies over what EclipseLink makes. They have all interfaces that the application can see of it: so a cast to
- * EclipseLink's own types works, and a method that a later version of Jakarta Persistence adds is passed on, too.
+ * Proxies over what EclipseLink makes. They have all of its interfaces: so a cast to EclipseLink's own types works, and a
+ * method that a later version of Jakarta Persistence adds is passed on, too. Their classes live beside EclipseLink's, for an
+ * application does not see all the types that the interfaces mention.
  */
 final class Delegate {
 
-    private static final ClassLoader LOADER = Delegate.class.getClassLoader();
     private static final Map<Class<?>, Constructor<?>> PROXIES = new ConcurrentHashMap<>();
 
     private Delegate() {}
@@ -38,34 +39,14 @@ final class Delegate {
     @SuppressWarnings("deprecation") // Proxy.getProxyClass: its successor costs a look-up for each proxy
     private static Constructor<?> proxyClass(Class<?> target) {
         Set<Class<?>> interfaces = new LinkedHashSet<>();
-        collect(target, interfaces);
+        for (Class<?> type = target; type != null; type = type.getSuperclass()) {
+            interfaces.addAll(List.of(type.getInterfaces()));
+        }
         try {
-            return Proxy.getProxyClass(LOADER, interfaces.toArray(Class<?>[]::new))
+            return Proxy.getProxyClass(target.getClassLoader(), interfaces.toArray(Class<?>[]::new))
                     .getConstructor(InvocationHandler.class);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void collect(@Nullable Class<?> type, Set<Class<?>> interfaces) {
-        if (type == null) {
-            return;
-        }
-        for (Class<?> one : type.getInterfaces()) {
-            if (isVisible(one)) {
-                interfaces.add(one);
-            } else {
-                collect(one, interfaces);
-            }
-        }
-        collect(type.getSuperclass(), interfaces);
-    }
-
-    private static boolean isVisible(Class<?> type) {
-        try {
-            return Class.forName(type.getName(), false, LOADER) == type;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
         }
     }
 

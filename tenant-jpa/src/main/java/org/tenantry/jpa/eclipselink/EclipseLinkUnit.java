@@ -126,7 +126,7 @@ public final class EclipseLinkUnit {
                 .toList();
         return ofName.stream()
                 .filter(unit -> ofName.size() == 1
-                        || root != null && unit.source().toString().contains(root.getPath()))
+                        || (root != null && unit.source().toString().contains(root.getPath())))
                 .findFirst()
                 .orElseThrow(
                         () -> new PersistenceException("TENANTRY-065: No META-INF/persistence.xml of the application"

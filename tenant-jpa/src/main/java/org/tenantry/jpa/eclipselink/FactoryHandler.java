@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.persistence.jpa.JpaEntityManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
@@ -22,7 +23,7 @@ final class FactoryHandler implements InvocationHandler {
 
     static EntityManagerFactory proxy(EclipseLinkUnit unit) {
         return (EntityManagerFactory) Proxy.newProxyInstance(
-                FactoryHandler.class.getClassLoader(),
+                JpaEntityManagerFactory.class.getClassLoader(), // see Delegate
                 new Class<?>[] {JpaEntityManagerFactory.class},
                 new FactoryHandler(unit));
     }
@@ -55,7 +56,7 @@ final class FactoryHandler implements InvocationHandler {
         Tenant tenant = guard.open();
         OpenFactory factory = unit.use(tenant);
         try {
-            Object context = Delegate.invoke(factory.factory(), method, arguments);
+            Object context = Objects.requireNonNull(Delegate.invoke(factory.factory(), method, arguments));
             return new ContextHandler(unit, proxy, factory, guard, tenant).proxy((EntityManager) context);
         } catch (Throwable e) {
             factory.release();

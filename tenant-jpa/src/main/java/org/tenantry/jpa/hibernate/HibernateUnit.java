@@ -59,7 +59,7 @@ final class HibernateUnit {
     }
 
     /** What the unit uses of the running node. */
-    private record Running(Node node, ContextGuard guard, DataSource connections, DataSource outsideTransactions) {}
+    private record Running(Node node, ContextGuard guard, Transactions transactions) {}
 
     /** Returns the unit's name, as Hibernate's settings say it. */
     static String name(Map<String, Object> settings) {
@@ -167,14 +167,15 @@ final class HibernateUnit {
         return running().guard;
     }
 
-    /** Returns where sessions have their connections from: the bound tenant's. */
-    DataSource connections() {
-        return running().connections;
+    /** Returns where the tenant's sessions have their connections from. */
+    DataSource connections(Tenant tenant) {
+        Running now = running();
+        return now.node.dataSources().of(tenant, dataSource, now.transactions);
     }
 
-    /** Returns the bound tenant's connections that take no part in transactions. */
-    DataSource outsideTransactions() {
-        return running().outsideTransactions;
+    /** Returns the tenant's connections that take no part in transactions. */
+    DataSource outsideTransactions(Tenant tenant) {
+        return running().node.dataSources().of(tenant, dataSource, Transactions.none());
     }
 
     Node node() {
@@ -204,12 +205,8 @@ final class HibernateUnit {
         boolean jta = built.getServiceRegistry()
                 .requireService(TransactionCoordinatorBuilder.class)
                 .isJta();
-        DataSource outside = node.dataSources().getOutsideTransactions(dataSource);
-        Running made = new Running(
-                node,
-                new ContextGuard(node.currentTenant(), jta ? node.transactions() : Transactions.none()),
-                jta ? node.dataSources().get(dataSource) : outside,
-                outside);
+        Transactions transactions = jta ? node.transactions() : Transactions.none();
+        Running made = new Running(node, new ContextGuard(node.currentTenant(), transactions), transactions);
         running = made;
         return made;
     }

@@ -24,7 +24,6 @@ import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator.ActionGroup
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.TenantId;
-import org.tenantry.node.Node;
 
 /**
  * Does for each tenant what Hibernate does for "the" database when a session factory starts: generates or validates the
@@ -106,7 +105,7 @@ final class TenantSchemas implements SessionFactoryObserver {
         return settings;
     }
 
-    /** Has the schema of the tenant, who is bound, in order. */
+    /** Has the schema of the tenant, in order. */
     void prepare(Tenant tenant) throws SQLException {
         OfTenant state = tenants.get(tenant.id());
         if (state == null) {
@@ -117,23 +116,23 @@ final class TenantSchemas implements SessionFactoryObserver {
 
     @Override
     public void sessionFactoryClosing(SessionFactory closing) {
-        Node node = Node.find().orElse(null);
         tenants.forEach((id, state) -> {
             DelayedDropAction drop = state.drop;
             if (drop != null) {
-                try {
-                    if (node == null) {
-                        throw new IllegalStateException("Tenantry has stopped before.");
-                    }
-                    node.currentTenant().run(id, () -> withRegistry(drop::perform));
-                } catch (RuntimeException e) {
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "The schema of persistence unit \"" + unit.name() + "\" was not dropped for tenant \"" + id + "\".",
-                            e);
-                }
+                drop(id, drop);
             }
         });
+    }
+
+    private void drop(TenantId id, DelayedDropAction drop) {
+        try {
+            withRegistry(unit.node().catalog().require(id), drop::perform);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The schema of persistence unit \"" + unit.name() + "\" was not dropped for tenant \"" + id + "\".",
+                    e);
+        }
     }
 
     private BulkTables bulkTables() {
@@ -149,11 +148,11 @@ final class TenantSchemas implements SessionFactoryObserver {
         void accept(ServiceRegistry registry);
     }
 
-    /** Does something with Hibernate's services as they would be if the bound tenant's database were the only one. */
+    /** Does something with Hibernate's services as they would be if the tenant's database were the only one. */
     @SuppressWarnings("deprecation") // the one name under which Hibernate's services look for a data source
-    private void withRegistry(Work work) {
+    private void withRegistry(Tenant tenant, Work work) {
         Map<String, Object> ofTenant = new HashMap<>(settings);
-        ofTenant.put(AvailableSettings.DATASOURCE, unit.outsideTransactions());
+        ofTenant.put(AvailableSettings.DATASOURCE, unit.outsideTransactions(tenant));
         StandardServiceRegistry registry = StandardServiceRegistryBuilder.forJpa(bootstrap())
                 .applySettings(ofTenant)
                 .build();
@@ -207,12 +206,12 @@ final class TenantSchemas implements SessionFactoryObserver {
             if (!generates && tables.isEmpty()) {
                 return;
             }
-            try (Connection connection = unit.outsideTransactions().getConnection()) { // says best why there is none
+            try (Connection connection = unit.outsideTransactions(tenant).getConnection()) { // says best why there is none
                 tables.create(connection);
             }
             if (generates) {
                 try {
-                    withRegistry(registry -> SchemaManagementToolCoordinator.process(
+                    withRegistry(tenant, registry -> SchemaManagementToolCoordinator.process(
                             metadata, registry, settings, action -> drop = action));
                 } catch (HibernateException e) {
                     throw new SQLException(
