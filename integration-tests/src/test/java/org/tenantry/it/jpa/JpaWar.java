@@ -152,10 +152,8 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
 
     /** Returns the same with Hibernate inside the WAR, for a server that has another provider. */
     JpaWar withHibernate() {
-        return new JpaWar(name, settings, dataSource, unitProperties + HIBERNATE, HIBERNATE_PROVIDER, true);
+        return new JpaWar(name, settings, dataSource, unitProperties + HIBERNATE, provider, true);
     }
-
-    private static final String HIBERNATE_PROVIDER = "<provider>org.hibernate.jpa.HibernatePersistenceProvider</provider>";
 
     private static final String HIBERNATE = """
             <property name="hibernate.cache.region.factory_class" value="jcache"/>
