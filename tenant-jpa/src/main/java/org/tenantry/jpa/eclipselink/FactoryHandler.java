@@ -2,6 +2,7 @@ package org.tenantry.jpa.eclipselink;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnitUtil;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -24,7 +25,7 @@ final class FactoryHandler implements InvocationHandler {
     static EntityManagerFactory proxy(EclipseLinkUnit unit) {
         return (EntityManagerFactory) Proxy.newProxyInstance(
                 JpaEntityManagerFactory.class.getClassLoader(), // see Delegate
-                new Class<?>[] {JpaEntityManagerFactory.class},
+                new Class<?>[] {JpaEntityManagerFactory.class, PersistenceUnitUtil.class},
                 new FactoryHandler(unit));
     }
 
@@ -70,6 +71,7 @@ final class FactoryHandler implements InvocationHandler {
         OpenFactory factory = unit.use(unit.guard().open());
         try {
             Object result = Delegate.invoke(factory.factory(), method, arguments);
+            // EclipseLink's factory unwraps to itself, and gives the answers about entities itself.
             if (!Delegate.isFactory(result)) {
                 return result;
             }

@@ -93,11 +93,13 @@ final class Clinic implements AutoCloseable {
         config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(configuration, "test", 100))
                 .build();
-        ConfigProviderResolver.instance().registerConfig(config, Thread.currentThread().getContextClassLoader());
+        ConfigProviderResolver.instance()
+                .registerConfig(config, Thread.currentThread().getContextClassLoader());
         try {
             factory = new HibernatePersistenceProvider()
                     .createContainerEntityManagerFactory(
-                            new Unit("clinic", jta, properties), Map.of(AvailableSettings.JSON_FORMAT_MAPPER, new NoJson()));
+                            new Unit("clinic", jta, properties),
+                            Map.of(AvailableSettings.JSON_FORMAT_MAPPER, new NoJson()));
             return this;
         } finally {
             if (factory == null) {
