@@ -42,7 +42,7 @@ final class FactoryHandler implements InvocationHandler {
             }
             case "createEntityManager" -> createEntityManager((EntityManagerFactory) proxy, method, arguments);
             case "addNamedQuery", "addNamedEntityGraph" ->
-                throw new UnsupportedOperationException("TENANTRY-066: " + method.getName()
+                throw new UnsupportedOperationException("TENANTRY-065: " + method.getName()
                         + " would add to the bound tenant's factory alone. Declare it by annotation.");
             default -> ofBoundTenant(proxy, method, arguments);
         };
@@ -76,7 +76,7 @@ final class FactoryHandler implements InvocationHandler {
                 return result;
             }
             if (arguments != null && arguments[0] instanceof Class<?> wanted && !wanted.isInstance(proxy)) {
-                throw new UnsupportedOperationException("TENANTRY-067: Unwrapped, a " + wanted.getSimpleName()
+                throw new UnsupportedOperationException("TENANTRY-066: Unwrapped, a " + wanted.getSimpleName()
                         + " would be one tenant's. Unwrap it to an interface.");
             }
             return proxy;

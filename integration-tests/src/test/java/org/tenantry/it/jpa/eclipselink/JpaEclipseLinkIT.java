@@ -271,7 +271,7 @@ class JpaEclipseLinkIT {
             assertThatThrownBy(() -> tenants.call(
                             ACME,
                             () -> em.unwrap(Class.forName("org.eclipse.persistence.internal.jpa.EntityManagerImpl"))))
-                    .hasMessageContaining("TENANTRY-067");
+                    .hasMessageContaining("TENANTRY-066");
             assertThat(tenants.call(ACME, em::getEntityManagerFactory)).isEqualTo(em.getEntityManagerFactory());
         } finally {
             em.close();
@@ -337,7 +337,7 @@ class JpaEclipseLinkIT {
                             INITECH,
                             () -> own.unwrap(
                                     Class.forName("org.eclipse.persistence.internal.jpa.EntityManagerFactoryImpl"))))
-                    .hasMessageContaining("TENANTRY-067");
+                    .hasMessageContaining("TENANTRY-066");
         }
 
         assertThat(names(INITECH)).contains("committed").doesNotContain("rolled back");
