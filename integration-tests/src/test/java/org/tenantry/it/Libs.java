@@ -26,9 +26,31 @@ public final class Libs {
         return Stream.of(artifactIds).map(Libs::jar).toArray(File[]::new);
     }
 
+    /** Returns the jars of a Hibernate that an application carries itself, with what it caches in. */
+    public static File[] hibernate() {
+        return all("hibernate");
+    }
+
+    /** Returns the jars of an EclipseLink that an application carries itself. */
+    public static File[] eclipseLink() {
+        return all("eclipselink");
+    }
+
+    private static File[] all(String execution) {
+        File[] jars = new File(folder(), execution).listFiles();
+        if (jars == null || jars.length == 0) {
+            throw new IllegalStateException(
+                    "No jars: see the execution \"" + execution + "\" in integration-tests/pom.xml.");
+        }
+        return jars;
+    }
+
+    private static File folder() {
+        return new File(Objects.requireNonNull(System.getProperty("it.libs"), "it.libs"));
+    }
+
     private static File jar(String artifactId) {
-        File folder = new File(Objects.requireNonNull(System.getProperty("it.libs"), "it.libs"));
-        File jar = new File(folder, artifactId + ".jar");
+        File jar = new File(folder(), artifactId + ".jar");
         if (!jar.isFile()) {
             throw new IllegalArgumentException(
                     "No " + jar + ": add " + artifactId + " to the execution \"libs\" in integration-tests/pom.xml.");

@@ -10,6 +10,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.jpa.eclipselink.EclipseLinkUnit;
+import org.tenantry.jpa.hibernate.HibernateInWar;
+import org.tenantry.jpa.unit.PersistenceUnit;
+import org.tenantry.jpa.unit.PersistenceXml;
 import org.tenantry.settings.TenantrySettings;
 
 /**
@@ -27,10 +30,17 @@ public final class TenantPersistenceProvider implements PersistenceProvider {
 
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
 
+    private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
+
+    /** Hibernate is used if the application brings it, and otherwise EclipseLink, which the server has. */
     @Override
     public EntityManagerFactory createContainerEntityManagerFactory(
             PersistenceUnitInfo unit, @Nullable Map properties) {
-        return isShared(unit) ? EclipseLinkUnit.startShared(unit, properties) : EclipseLinkUnit.start(unit, properties);
+        if (isShared(unit)) {
+            return startShared(unit, properties);
+        }
+        keepServersOwnError(unit);
+        return isThere(HIBERNATE) ? HibernateInWar.start(unit, properties) : EclipseLinkUnit.start(unit, properties);
     }
 
     private static boolean isShared(PersistenceUnitInfo unit) {
@@ -39,9 +49,29 @@ public final class TenantPersistenceProvider implements PersistenceProvider {
                 || TenantrySettings.sharedUnits(config).contains(unit.getPersistenceUnitName());
     }
 
+    private static EntityManagerFactory startShared(PersistenceUnitInfo unit, @Nullable Map properties) {
+        return isThere(HIBERNATE)
+                ? HibernateInWar.startShared(unit, properties)
+                : EclipseLinkUnit.startShared(unit, properties);
+    }
+
+    /** A data source that the server does not know is an error of the application's, to be told in the server's words. */
+    private static void keepServersOwnError(PersistenceUnitInfo unit) {
+        PersistenceUnit declared = PersistenceXml.require(unit);
+        if (declared.jtaDataSource().isPresent()) {
+            var unused = unit.getJtaDataSource();
+        }
+        if (declared.nonJtaDataSource().isPresent()) {
+            var unused = unit.getNonJtaDataSource();
+        }
+    }
+
     /** Answers for the units that the server has started with us; the others are left to their own providers. */
     @Override
     public @Nullable EntityManagerFactory createEntityManagerFactory(String unit, @Nullable Map properties) {
+        if (isThere(HIBERNATE)) {
+            return HibernateInWar.create(unit, properties);
+        }
         return isThere(ECLIPSELINK) ? EclipseLinkUnit.create(unit, properties).orElse(null) : null;
     }
 
@@ -49,7 +79,7 @@ public final class TenantPersistenceProvider implements PersistenceProvider {
     @Override
     public void generateSchema(PersistenceUnitInfo unit, @Nullable Map properties) {
         if (isShared(unit)) {
-            EclipseLinkUnit.startShared(unit, properties).close();
+            startShared(unit, properties).close();
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tenantry.it.OnLiberty;
 import org.tenantry.it.OnWildFly;
 import org.tenantry.it.Server;
+import org.tenantry.it.ServerLog;
 import org.tenantry.it.injection.app.Marker;
 import org.tenantry.it.injection.app.OwnDataSource;
 import org.tenantry.it.injection.raw.DataSourceBean;

@@ -14,6 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tenantry.it.Server;
+import org.tenantry.it.ServerLog;
 import org.tenantry.it.injection.app.Marker;
 import org.tenantry.it.injection.raw.ByXml;
 import org.tenantry.it.injection.raw.Clinic;

@@ -97,7 +97,7 @@ final class ContextHandler {
 
     private static Object checked(Object proxy, Class<?> wanted) {
         if (!wanted.isInstance(proxy)) {
-            throw new UnsupportedOperationException("TENANTRY-067: Unwrapped, a " + wanted.getSimpleName()
+            throw new UnsupportedOperationException("TENANTRY-066: Unwrapped, a " + wanted.getSimpleName()
                     + " would not be guarded. Unwrap it to an interface.");
         }
         return proxy;

@@ -4,9 +4,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
-import java.net.URL;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -23,6 +21,7 @@ import org.tenantry.jpa.unit.ContextGuard;
 import org.tenantry.jpa.unit.EngagedUnits;
 import org.tenantry.jpa.unit.PersistenceUnit;
 import org.tenantry.jpa.unit.PersistenceXml;
+import org.tenantry.jpa.unit.UnitInfo;
 import org.tenantry.node.Node;
 import org.tenantry.settings.SchemaGeneration;
 import org.tenantry.transaction.Transactions;
@@ -40,6 +39,8 @@ public final class EclipseLinkUnit {
 
     /** EclipseLink's sessions have names that are unique in the server, whatever was not closed in an earlier life. */
     private static final String APPLICATION = UUID.randomUUID().toString();
+
+    private static final String PROVIDER = PersistenceProvider.class.getName();
 
     private static final AtomicLong SESSIONS = new AtomicLong();
 
@@ -62,7 +63,7 @@ public final class EclipseLinkUnit {
             PersistenceUnitInfo info, @Nullable Map<?, ?> given, Optional<EntityManagerFactory> template) {
         this.info = info;
         this.given = given;
-        this.declared = declared(info);
+        this.declared = PersistenceXml.require(info);
         this.jta = info.getTransactionType() != PersistenceUnitTransactionType.RESOURCE_LOCAL;
         this.template = template;
     }
@@ -76,7 +77,6 @@ public final class EclipseLinkUnit {
         String name = info.getPersistenceUnitName();
         Properties own = info.getProperties();
         UnitProperties.check(name, own == null ? Set.of() : own.keySet());
-        keepContainersOwnError(info);
         EclipseLinkUnit unit = new EclipseLinkUnit(info, given, Optional.of(template(info, given)));
         OF_THIS_APPLICATION.put(name, unit);
         EngagedUnits.add(name);
@@ -108,37 +108,16 @@ public final class EclipseLinkUnit {
         return Optional.of(FactoryHandler.proxy(created));
     }
 
-    /** A data source that the server does not know is an error of the application's, to be told in the server's words. */
-    private static void keepContainersOwnError(PersistenceUnitInfo info) {
-        PersistenceUnit declared = declared(info);
-        if (declared.jtaDataSource().isPresent()) {
-            var unused = info.getJtaDataSource();
-        }
-        if (declared.nonJtaDataSource().isPresent()) {
-            var unused = info.getNonJtaDataSource();
-        }
-    }
-
-    private static PersistenceUnit declared(PersistenceUnitInfo info) {
-        URL root = info.getPersistenceUnitRootUrl();
-        List<PersistenceUnit> ofName = PersistenceXml.read(info.getClassLoader()).stream()
-                .filter(unit -> unit.name().equals(info.getPersistenceUnitName()))
-                .toList();
-        return ofName.stream()
-                .filter(unit -> ofName.size() == 1
-                        || (root != null && unit.source().toString().contains(root.getPath())))
-                .findFirst()
-                .orElseThrow(
-                        () -> new PersistenceException("TENANTRY-065: No META-INF/persistence.xml of the application"
-                                + " declares persistence unit \"" + info.getPersistenceUnitName()
-                                + "\", or several do. Declare it"
-                                + " in the WAR, under a name of its own."));
-    }
-
     private static EntityManagerFactory template(PersistenceUnitInfo info, @Nullable Map<?, ?> given) {
         return new PersistenceProvider()
                 .createContainerEntityManagerFactory(
-                        UnitInfo.ofTemplate(info, NoDataSource.create()),
+                        UnitInfo.of(
+                                info,
+                                PROVIDER,
+                                UnitProperties.withoutConnection(info.getProperties()),
+                                NoDataSource.INSTANCE,
+                                NoDataSource.INSTANCE,
+                                info::addTransformer),
                         UnitProperties.ofTemplate(given, sessionName(info, "template")));
     }
 
@@ -200,7 +179,15 @@ public final class EclipseLinkUnit {
                 UnitProperties.weaving(given, info.getProperties()),
                 generate);
         EntityManagerFactory opened = new PersistenceProvider()
-                .createContainerEntityManagerFactory(UnitInfo.ofTenant(info, jta ? main : null, plain), properties);
+                .createContainerEntityManagerFactory(
+                        UnitInfo.of(
+                                info,
+                                PROVIDER,
+                                UnitProperties.withoutConnection(info.getProperties()),
+                                jta ? main : null,
+                                plain,
+                                transformer -> {}), // the template has woven the classes
+                        properties);
         if (generate) {
             generated.add(tenant.id());
         }

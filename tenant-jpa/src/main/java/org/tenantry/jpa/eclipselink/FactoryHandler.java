@@ -2,6 +2,7 @@ package org.tenantry.jpa.eclipselink;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnitUtil;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -24,7 +25,7 @@ final class FactoryHandler implements InvocationHandler {
     static EntityManagerFactory proxy(EclipseLinkUnit unit) {
         return (EntityManagerFactory) Proxy.newProxyInstance(
                 JpaEntityManagerFactory.class.getClassLoader(), // see Delegate
-                new Class<?>[] {JpaEntityManagerFactory.class},
+                new Class<?>[] {JpaEntityManagerFactory.class, PersistenceUnitUtil.class},
                 new FactoryHandler(unit));
     }
 
@@ -41,7 +42,7 @@ final class FactoryHandler implements InvocationHandler {
             }
             case "createEntityManager" -> createEntityManager((EntityManagerFactory) proxy, method, arguments);
             case "addNamedQuery", "addNamedEntityGraph" ->
-                throw new UnsupportedOperationException("TENANTRY-066: " + method.getName()
+                throw new UnsupportedOperationException("TENANTRY-065: " + method.getName()
                         + " would add to the bound tenant's factory alone. Declare it by annotation.");
             default -> ofBoundTenant(proxy, method, arguments);
         };
@@ -70,11 +71,12 @@ final class FactoryHandler implements InvocationHandler {
         OpenFactory factory = unit.use(unit.guard().open());
         try {
             Object result = Delegate.invoke(factory.factory(), method, arguments);
+            // EclipseLink's factory unwraps to itself, and gives the answers about entities itself.
             if (!Delegate.isFactory(result)) {
                 return result;
             }
             if (arguments != null && arguments[0] instanceof Class<?> wanted && !wanted.isInstance(proxy)) {
-                throw new UnsupportedOperationException("TENANTRY-067: Unwrapped, a " + wanted.getSimpleName()
+                throw new UnsupportedOperationException("TENANTRY-066: Unwrapped, a " + wanted.getSimpleName()
                         + " would be one tenant's. Unwrap it to an interface.");
             }
             return proxy;

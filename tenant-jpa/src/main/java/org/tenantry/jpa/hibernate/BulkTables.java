@@ -50,8 +50,7 @@ final class BulkTables {
 
     /** Creates those that are missing; as in Hibernate, a database that does not let us is met at the bulk statement. */
     void create(Connection connection) {
-        tables.values()
-                .forEach(table ->
-                        new TemporaryTableHelper.TemporaryTableCreationWork(table, factory).execute(connection));
+        tables.values().forEach(table -> new TemporaryTableHelper.TemporaryTableCreationWork(table, factory)
+                .execute(connection));
     }
 }

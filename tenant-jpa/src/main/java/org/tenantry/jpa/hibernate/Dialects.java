@@ -33,9 +33,7 @@ final class Dialects {
 
     @SuppressWarnings("deprecation") // what a unit may still say
     private static final List<String> CHOSEN_BY_UNIT = List.of(
-            AvailableSettings.DIALECT,
-            AvailableSettings.JAKARTA_HBM2DDL_DB_NAME,
-            AvailableSettings.DIALECT_DB_NAME);
+            AvailableSettings.DIALECT, AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, AvailableSettings.DIALECT_DB_NAME);
 
     private Dialects() {}
 
@@ -93,6 +91,7 @@ final class Dialects {
                 .filter(lower::startsWith)
                 .findFirst()
                 .map(start -> Objects.requireNonNull(PRODUCTS.get(start)))
-                .orElseThrow(() -> HibernateUnitException.unknownDialect(unit, "it does not follow from the tenants' JDBC URLs"));
+                .orElseThrow(() ->
+                        HibernateUnitException.unknownDialect(unit, "it does not follow from the tenants' JDBC URLs"));
     }
 }

@@ -83,7 +83,10 @@ final class EventGuard
         registry.prependListeners(EventType.DIRTY_CHECK, guard);
         registry.prependListeners(EventType.AUTO_FLUSH, guard);
         List<FlushEventListener> flushing = StreamSupport.stream(
-                        registry.getEventListenerGroup(EventType.FLUSH).listeners().spliterator(), false)
+                        registry.getEventListenerGroup(EventType.FLUSH)
+                                .listeners()
+                                .spliterator(),
+                        false)
                 .<FlushEventListener>map(listener -> new GuardedFlush(unit, listener))
                 .toList();
         registry.setListeners(EventType.FLUSH, flushing.toArray(FlushEventListener[]::new));

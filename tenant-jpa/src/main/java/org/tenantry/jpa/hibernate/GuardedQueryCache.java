@@ -52,8 +52,7 @@ final class GuardedQueryCache implements TimestampsCacheFactory {
         }
 
         @Override
-        public boolean isUpToDate(
-                Collection<String> spaces, Long timestamp, SharedSessionContractImplementor session) {
+        public boolean isUpToDate(Collection<String> spaces, Long timestamp, SharedSessionContractImplementor session) {
             EventGuard.check(unit, session);
             return timestamps.isUpToDate(spaces, timestamp, session);
         }

@@ -50,8 +50,7 @@ final class HibernateUnit {
     private volatile @Nullable TenantSchemas schemas;
     private volatile @Nullable Running running;
 
-    private HibernateUnit(
-            String name, String dataSource, TenantrySettings settings, Map<String, Object> declared) {
+    private HibernateUnit(String name, String dataSource, TenantrySettings settings, Map<String, Object> declared) {
         this.name = name;
         this.dataSource = dataSource;
         this.settings = settings;
@@ -86,7 +85,11 @@ final class HibernateUnit {
                 units.stream().map(PersistenceUnit::dataSource).collect(Collectors.toSet());
         if (dataSources.size() > 1) {
             throw HibernateUnitException.ambiguous(
-                    name, units.stream().map(PersistenceUnit::source).map(URL::toString).toList());
+                    name,
+                    units.stream()
+                            .map(PersistenceUnit::source)
+                            .map(URL::toString)
+                            .toList());
         }
         String dataSource = dataSources.stream().findFirst().orElse("");
         return of(name, dataSource, declared, settings);

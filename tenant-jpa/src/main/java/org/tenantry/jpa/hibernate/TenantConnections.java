@@ -30,8 +30,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<String> {
      */
     @Override
     public Connection getAnyConnection() throws SQLException {
-        return unit.outsideTransactions(unit.node().currentTenant().require())
-                .getConnection();
+        return unit.outsideTransactions(unit.node().currentTenant().require()).getConnection();
     }
 
     @Override

@@ -40,7 +40,9 @@ final class TenantSchemas implements SessionFactoryObserver {
     private static final System.Logger LOG = System.getLogger(TenantSchemas.class.getName());
 
     /** Where a unit names its database. */
-    private static final String[] CONNECTING = {"hibernate.connection.", "jakarta.persistence.jdbc.", "javax.persistence.jdbc."};
+    private static final String[] CONNECTING = {
+        "hibernate.connection.", "jakarta.persistence.jdbc.", "javax.persistence.jdbc."
+    };
 
     private final transient HibernateUnit unit;
     private final transient Metadata metadata;
@@ -206,13 +208,16 @@ final class TenantSchemas implements SessionFactoryObserver {
             if (!generates && tables.isEmpty()) {
                 return;
             }
-            try (Connection connection = unit.outsideTransactions(tenant).getConnection()) { // says best why there is none
+            try (Connection connection =
+                    unit.outsideTransactions(tenant).getConnection()) { // says best why there is none
                 tables.create(connection);
             }
             if (generates) {
                 try {
-                    withRegistry(tenant, registry -> SchemaManagementToolCoordinator.process(
-                            metadata, registry, settings, action -> drop = action));
+                    withRegistry(
+                            tenant,
+                            registry -> SchemaManagementToolCoordinator.process(
+                                    metadata, registry, settings, action -> drop = action));
                 } catch (HibernateException e) {
                     throw new SQLException(
                             "TENANTRY-084: The schema of tenant \"" + tenant + "\" is not what persistence unit \""

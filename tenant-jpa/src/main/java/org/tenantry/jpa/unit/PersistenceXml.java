@@ -1,5 +1,7 @@
 package org.tenantry.jpa.unit;
 
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -40,6 +42,27 @@ public final class PersistenceXml {
             throw new IllegalStateException("The application's " + FILE + " cannot be found.", e);
         }
         return units;
+    }
+
+    /**
+     * Returns what the application says of a unit that the server starts.
+     *
+     * @throws PersistenceException if it says nothing, or more than one thing
+     */
+    public static PersistenceUnit require(PersistenceUnitInfo info) {
+        URL root = info.getPersistenceUnitRootUrl();
+        List<PersistenceUnit> ofName = read(info.getClassLoader()).stream()
+                .filter(unit -> unit.name().equals(info.getPersistenceUnitName()))
+                .toList();
+        return ofName.stream()
+                .filter(unit -> ofName.size() == 1
+                        || (root != null && unit.source().toString().contains(root.getPath())))
+                .findFirst()
+                .orElseThrow(
+                        () -> new PersistenceException("TENANTRY-071: No META-INF/persistence.xml of the application"
+                                + " declares persistence unit \"" + info.getPersistenceUnitName()
+                                + "\", or several do. Declare it"
+                                + " in the WAR, under a name of its own."));
     }
 
     private static void read(URL file, List<PersistenceUnit> units) {

@@ -94,12 +94,14 @@ final class Clinic implements AutoCloseable {
         config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(configuration, "test", 100))
                 .build();
-        ConfigProviderResolver.instance().registerConfig(config, Thread.currentThread().getContextClassLoader());
+        ConfigProviderResolver.instance()
+                .registerConfig(config, Thread.currentThread().getContextClassLoader());
         try {
             DriverManager.registerDriver(new Driver()); // for units that connect by themselves
             factory = new HibernatePersistenceProvider()
                     .createContainerEntityManagerFactory(
-                            new Unit("clinic", jta, properties), Map.of(AvailableSettings.JSON_FORMAT_MAPPER, new NoJson()));
+                            new Unit("clinic", jta, properties),
+                            Map.of(AvailableSettings.JSON_FORMAT_MAPPER, new NoJson()));
             return this;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

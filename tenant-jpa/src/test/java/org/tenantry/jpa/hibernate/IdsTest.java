@@ -65,13 +65,15 @@ class IdsTest {
             assertThat(ids).isEqualTo(LongStream.rangeClosed(1, EACH).boxed().toList());
         }
 
-        Clinic restarted = new Clinic(clinic.databases()).without("jakarta.persistence.schema-generation.database.action");
+        Clinic restarted =
+                new Clinic(clinic.databases()).without("jakarta.persistence.schema-generation.database.action");
         Map<TenantId, List<Long>> second = alternate(restarted.start(), kind);
         restarted.close();
         for (List<Long> ids : second.values()) { // what was left of the last block is lost, as ever
             long start = ids.get(0);
             assertThat(start).isBetween(EACH + 1L, (long) EACH + kind.block());
-            assertThat(ids).isEqualTo(LongStream.range(start, start + EACH).boxed().toList());
+            assertThat(ids)
+                    .isEqualTo(LongStream.range(start, start + EACH).boxed().toList());
         }
     }
 

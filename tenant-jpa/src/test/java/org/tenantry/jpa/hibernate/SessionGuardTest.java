@@ -84,7 +84,8 @@ class SessionGuardTest {
             use("bulk update", (manager, known) -> manager.createQuery("update Hospital h set h.name = 'x'")
                     .executeUpdate()),
             use("plain JDBC on the session's connection", (manager, known) -> session(manager)
-                    .doReturningWork(connection -> connection.createStatement().executeQuery("select 1 from hospital"))),
+                    .doReturningWork(
+                            connection -> connection.createStatement().executeQuery("select 1 from hospital"))),
             change("persist", (manager, known) -> manager.persist(new Letter())),
             use("save", (manager, known) -> session(manager).save(new Letter())),
             use("merge", (manager, known) -> manager.merge(new Letter())),
@@ -100,10 +101,14 @@ class SessionGuardTest {
                 return manager;
             }),
             use("lazy collection", (manager, known) -> known.wards().size()),
-            change("lazy proxy", (manager, known) -> Hibernate.initialize(session(manager).getReference(known))),
+            change(
+                    "lazy proxy",
+                    (manager, known) -> Hibernate.initialize(session(manager).getReference(known))),
             use("a session that shares its connection", (manager, known) -> {
-                try (Session sharing = session(manager).sessionWithOptions().connection().openSession()) {
-                    return sharing.createQuery("select h from Hospital h", Hospital.class).list();
+                try (Session sharing =
+                        session(manager).sessionWithOptions().connection().openSession()) {
+                    return sharing.createQuery("select h from Hospital h", Hospital.class)
+                            .list();
                 }
             }));
 
@@ -201,7 +206,9 @@ class SessionGuardTest {
     @Test
     void no_session_is_opened_without_a_tenant() {
         assertThatThrownBy(() -> clinic.factory().createEntityManager()).isInstanceOf(TenantNotBoundException.class);
-        assertThatThrownBy(() -> clinic.factory().unwrap(org.hibernate.SessionFactory.class).openStatelessSession())
+        assertThatThrownBy(() -> clinic.factory()
+                        .unwrap(org.hibernate.SessionFactory.class)
+                        .openStatelessSession())
                 .isInstanceOf(TenantNotBoundException.class);
     }
 
@@ -243,10 +250,13 @@ class SessionGuardTest {
 
     @Test
     void each_tenant_reads_its_own_under_the_same_id() {
-        String acmes = clinic.read(ACME, manager -> manager.find(Hospital.class, id).name());
-        String globexs = clinic.read(GLOBEX, manager -> manager.find(Hospital.class, id).name());
-        List<String> wards = clinic.read(GLOBEX, manager -> manager.createQuery("select w.name from Ward w", String.class)
-                .getResultList());
+        String acmes =
+                clinic.read(ACME, manager -> manager.find(Hospital.class, id).name());
+        String globexs =
+                clinic.read(GLOBEX, manager -> manager.find(Hospital.class, id).name());
+        List<String> wards =
+                clinic.read(GLOBEX, manager -> manager.createQuery("select w.name from Ward w", String.class)
+                        .getResultList());
 
         assertThat(acmes).isEqualTo("of acme");
         assertThat(globexs).isEqualTo("of globex");

@@ -43,7 +43,8 @@ class TenantSchemasTest {
 
     @Test
     void the_unit_is_built_and_the_node_started_without_any_database() throws Exception {
-        clinic.configured("tenantry.template.datasource.url", "jdbc:h2:tcp://127.0.0.1:1/{tenant}").start();
+        clinic.configured("tenantry.template.datasource.url", "jdbc:h2:tcp://127.0.0.1:1/{tenant}")
+                .start();
 
         assertThat(clinic.factory().isOpen()).isTrue();
         assertThatThrownBy(() -> hospitals(ACME)).hasStackTraceContaining("TENANTRY-021");
@@ -120,7 +121,8 @@ class TenantSchemasTest {
         try {
             validating.start();
 
-            assertThatThrownBy(() -> hospitals(validating, ACME)).hasStackTraceContaining("TENANTRY-084")
+            assertThatThrownBy(() -> hospitals(validating, ACME))
+                    .hasStackTraceContaining("TENANTRY-084")
                     .hasStackTraceContaining("tenant \"acme\"")
                     .hasStackTraceContaining("persistence unit \"clinic\"")
                     .hasStackTraceContaining("Schema-validation: missing");
@@ -166,8 +168,9 @@ class TenantSchemasTest {
                 manager.persist(new Doctor("Ada", "hearts"));
                 manager.persist(new Person("Bob"));
             });
-            int changed = clinic.read(tenant, manager -> manager.createQuery("update Doctor d set d.name = 'x', d.field = 'y'")
-                    .executeUpdate());
+            int changed = clinic.read(
+                    tenant, manager -> manager.createQuery("update Doctor d set d.name = 'x', d.field = 'y'")
+                            .executeUpdate());
             assertThat(changed).isEqualTo(1);
         }
         assertThat(clinic.sql(GLOBEX, "SELECT name FROM users ORDER BY id")).isEqualTo("x,Bob");

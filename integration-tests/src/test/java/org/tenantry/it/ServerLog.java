@@ -1,4 +1,4 @@
-package org.tenantry.it.injection;
+package org.tenantry.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.tenantry.it.Server;
 
 /** What the server has written into its log since a moment of the test. */
-final class ServerLog {
+public final class ServerLog {
 
     private final Path file;
     private final int start;
@@ -19,7 +18,7 @@ final class ServerLog {
         this.start = start;
     }
 
-    static ServerLog fromNowOn() {
+    public static ServerLog fromNowOn() {
         Path file =
                 switch (Server.current()) {
                     case LIBERTY ->
@@ -33,7 +32,7 @@ final class ServerLog {
         return new ServerLog(file, read(file).length());
     }
 
-    String text() {
+    public String text() {
         return read(file).substring(start);
     }
 
