@@ -28,10 +28,19 @@ public final class Libs {
 
     /** Returns the jars of a Hibernate that an application carries itself, with what it caches in. */
     public static File[] hibernate() {
-        File[] jars = new File(folder(), "hibernate").listFiles();
+        return all("hibernate");
+    }
+
+    /** Returns the jars of an EclipseLink that an application carries itself. */
+    public static File[] eclipseLink() {
+        return all("eclipselink");
+    }
+
+    private static File[] all(String execution) {
+        File[] jars = new File(folder(), execution).listFiles();
         if (jars == null || jars.length == 0) {
             throw new IllegalStateException(
-                    "No Hibernate: see the execution \"hibernate\" in integration-tests/pom.xml.");
+                    "No jars: see the execution \"" + execution + "\" in integration-tests/pom.xml.");
         }
         return jars;
     }

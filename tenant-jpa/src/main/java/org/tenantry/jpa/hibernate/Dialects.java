@@ -19,17 +19,17 @@ import org.tenantry.settings.TenantrySettings;
  */
 final class Dialects {
 
-    /** By the beginning of a JDBC URL, the name by which Hibernate knows the dialect. */
-    private static final Map<String, String> BY_URL = Map.of(
+    /** By the beginning of a JDBC URL, what the database would say it is, from which Hibernate takes the dialect. */
+    private static final Map<String, String> PRODUCTS = Map.of(
             "jdbc:h2:", "H2",
             "jdbc:postgresql:", "PostgreSQL",
             "jdbc:mysql:", "MySQL",
             "jdbc:mariadb:", "MariaDB",
             "jdbc:oracle:", "Oracle",
-            "jdbc:sqlserver:", "SQLServer",
+            "jdbc:sqlserver:", "Microsoft SQL Server",
             "jdbc:db2:", "DB2",
-            "jdbc:hsqldb:", "HSQL",
-            "jdbc:derby:", "Derby");
+            "jdbc:hsqldb:", "HSQL Database Engine",
+            "jdbc:derby:", "Apache Derby");
 
     @SuppressWarnings("deprecation") // what a unit may still say
     private static final List<String> CHOSEN_BY_UNIT = List.of(
@@ -44,12 +44,13 @@ final class Dialects {
             String unit, String dataSource, Map<String, Object> present, TenantrySettings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
-        settings.jpa()
-                .dialect()
-                .or(() -> CHOSEN_BY_UNIT.stream().anyMatch(present::containsKey)
-                        ? Optional.empty()
-                        : Optional.of(ofTenants(unit, dataSource, settings.tenants())))
-                .ifPresent(dialect -> properties.put(AvailableSettings.DIALECT, dialect));
+        Optional<String> configured = settings.jpa().dialect();
+        if (configured.isPresent()) {
+            properties.put(AvailableSettings.DIALECT, configured.get());
+        } else if (CHOSEN_BY_UNIT.stream().noneMatch(present::containsKey)) {
+            properties.put(
+                    AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, productOfTenants(unit, dataSource, settings.tenants()));
+        }
         // Without a database to ask, Hibernate takes these for missing; every driver of today has them.
         for (String ability :
                 List.of(AvailableSettings.USE_GET_GENERATED_KEYS, AvailableSettings.USE_SCROLLABLE_RESULTSET)) {
@@ -60,10 +61,10 @@ final class Dialects {
         return properties;
     }
 
-    private static String ofTenants(String unit, String dataSource, List<TenantSettings> tenants) {
+    private static String productOfTenants(String unit, String dataSource, List<TenantSettings> tenants) {
         Set<String> found = new TreeSet<>();
         for (TenantSettings tenant : tenants) {
-            settings(tenant, dataSource).flatMap(DataSourceSettings::url).ifPresent(url -> found.add(ofUrl(unit, url)));
+            settings(tenant, dataSource).flatMap(DataSourceSettings::url).ifPresent(url -> found.add(product(unit, url)));
         }
         if (found.size() != 1) {
             throw HibernateUnitException.unknownDialect(
@@ -84,12 +85,12 @@ final class Dialects {
                 .or(() -> Optional.ofNullable(all.get(TenantSettings.DEFAULT_DATA_SOURCE)));
     }
 
-    private static String ofUrl(String unit, String url) {
+    private static String product(String unit, String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return BY_URL.keySet().stream()
+        return PRODUCTS.keySet().stream()
                 .filter(lower::startsWith)
                 .findFirst()
-                .map(start -> Objects.requireNonNull(BY_URL.get(start)))
+                .map(start -> Objects.requireNonNull(PRODUCTS.get(start)))
                 .orElseThrow(() ->
                         HibernateUnitException.unknownDialect(unit, "it does not follow from the tenants' JDBC URLs"));
     }

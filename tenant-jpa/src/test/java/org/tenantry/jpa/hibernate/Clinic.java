@@ -6,6 +6,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -96,11 +97,14 @@ final class Clinic implements AutoCloseable {
         ConfigProviderResolver.instance()
                 .registerConfig(config, Thread.currentThread().getContextClassLoader());
         try {
+            DriverManager.registerDriver(new Driver()); // for units that connect by themselves
             factory = new HibernatePersistenceProvider()
                     .createContainerEntityManagerFactory(
                             new Unit("clinic", jta, properties),
                             Map.of(AvailableSettings.JSON_FORMAT_MAPPER, new NoJson()));
             return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         } finally {
             if (factory == null) {
                 close();
@@ -175,7 +179,7 @@ final class Clinic implements AutoCloseable {
         }
     }
 
-    /** Not by the driver manager, from which a node removes the drivers of its application when it stops. */
+    /** Not by the driver manager, from which a node removes the application's drivers when it stops. */
     private Connection connect(TenantId tenant) throws SQLException {
         String url = "jdbc:h2:mem:" + databases.replace("{tenant}", tenant.value()) + ";DB_CLOSE_DELAY=-1";
         return new Driver().connect(url, new Properties());

@@ -102,6 +102,7 @@ class HibernateIT {
 
     @Test
     void the_second_level_cache_answers_each_tenant_with_its_own() throws Exception {
+        name(ACME); // a bulk statement of one tenant empties the region for all
         long hits = statistic("getSecondLevelCacheHitCount");
 
         assertThat(name(ACME)).isEqualTo("of acme");
@@ -167,12 +168,12 @@ class HibernateIT {
         Clinic known = as(ACME, () -> bean.apply(manager -> manager.find(Clinic.class, id)));
 
         assertThat(known.getName()).isEqualTo("of acme");
+        assertThatThrownBy(() -> as(GLOBEX, () -> known.getWards().size())).hasStackTraceContaining("TENANTRY-003");
+        assertThat(as(ACME, () -> known.getWards().get(0).getName())).isEqualTo("ward of acme");
         assertThatThrownBy(() -> as(GLOBEX, () -> bean.apply(manager -> manager.find(Clinic.class, id))))
                 .hasStackTraceContaining("TENANTRY-003")
                 .hasStackTraceContaining("\"acme\"")
                 .hasStackTraceContaining("\"globex\"");
-        assertThatThrownBy(() -> as(GLOBEX, () -> known.getWards().size())).hasStackTraceContaining("TENANTRY-003");
-        assertThat(as(ACME, () -> known.getWards().get(0).getName())).isEqualTo("ward of acme");
     }
 
     @Test
@@ -196,13 +197,14 @@ class HibernateIT {
 
     @Test
     void another_tenant_works_in_a_transaction_of_its_own() throws Exception {
-        String both = in(ACME, ofAcme -> {
-            String acmes = ofAcme.find(Clinic.class, id).getName();
-            return acmes;
+        List<String> both = in(ACME, ofAcme -> {
+            Clinic ours = ofAcme.find(Clinic.class, id);
+            String theirs = managers.outsideTransaction(() -> as(GLOBEX, () -> managers.inTransaction(
+                    manager -> manager.find(Clinic.class, id).getName())));
+            return List.of(ours.getName(), theirs, ofAcme.find(Clinic.class, id).getName());
         });
-        String globexs = as(GLOBEX, () -> managers.inNewTransaction(
-                manager -> manager.find(Clinic.class, id).getName()));
-        assertThat(List.of(both, globexs)).containsExactly("of acme", "of globex");
+
+        assertThat(both).containsExactly("of acme", "of globex", "of acme");
     }
 
     @Test

@@ -50,15 +50,17 @@ final class HibernateWar {
                         "META-INF/persistence.xml")
                 .addAsResource(
                         new StringAsset("insert into Clinic (id, name) values (-1, 'loaded');"), "META-INF/load.sql")
-                .addAsResource(
-                        new StringAsset("""
-                                tenantry.public-paths=/ArquillianServletRunnerEE9
-                                tenantry.host.patterns={tenant}.localhost
-                                tenantry.tenant-ids=acme,globex
-                                tenantry.pool.retry-interval=100ms
-                                tenantry.template.datasource.url=jdbc:h2:mem:%s-{tenant};DB_CLOSE_DELAY=-1
-                                """.formatted(name) + String.join("\n", settings)),
-                        "META-INF/microprofile-config.properties")
+                .addAsResource(settings(name, settings), "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    static StringAsset settings(String name, String... more) {
+        return new StringAsset("""
+                tenantry.public-paths=/ArquillianServletRunnerEE9
+                tenantry.host.patterns={tenant}.localhost
+                tenantry.tenant-ids=acme,globex
+                tenantry.pool.retry-interval=100ms
+                tenantry.template.datasource.url=jdbc:h2:mem:%s-{tenant};DB_CLOSE_DELAY=-1
+                """.formatted(name) + String.join("\n", more));
     }
 }

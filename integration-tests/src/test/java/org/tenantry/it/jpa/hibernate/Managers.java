@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -50,9 +51,14 @@ public class Managers {
         return work.apply(clinic);
     }
 
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public <R> R inNewTransaction(Function<EntityManager, R> work) {
-        return work.apply(clinic);
+    /** Does the work while the transaction waits. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public <R> R outsideTransaction(Callable<R> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
