@@ -120,10 +120,12 @@ final class HibernateUnit {
     }
 
     /** Returns what is to be set besides what the unit declares, and instead of it. */
+    @SuppressWarnings("deprecation") // the cache's keys: Infinispan lets them be chosen, others have the right ones
     Map<String, Object> properties(Map<String, Object> present) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections(this));
         properties.put(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new TenantResolver(this));
+        properties.put(AvailableSettings.CACHE_KEYS_FACTORY, new TenantCacheKeys(this));
         properties.put(
                 AvailableSettings.QUERY_CACHE_FACTORY,
                 new GuardedQueryCache(this, present.get(AvailableSettings.QUERY_CACHE_FACTORY)));
