@@ -77,8 +77,7 @@ final class HibernateUnit {
      * @throws HibernateUnitException if the unit cannot be under Tenantry
      */
     static HibernateUnit declaredAs(String name, Map<String, Object> declared, TenantrySettings settings) {
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        List<PersistenceUnit> units = PersistenceXml.read(application).stream()
+        List<PersistenceUnit> units = PersistenceXml.read(application()).stream()
                 .filter(unit -> unit.name().equals(name))
                 .toList();
         Set<String> dataSources =
@@ -93,6 +92,11 @@ final class HibernateUnit {
         }
         String dataSource = dataSources.stream().findFirst().orElse("");
         return of(name, dataSource, declared, settings);
+    }
+
+    private static ClassLoader application() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader != null ? loader : HibernateUnit.class.getClassLoader();
     }
 
     /**
