@@ -46,6 +46,9 @@ final class UnitProperties {
     private static final List<String> CONNECTION_PREFIXES =
             List.of("eclipselink.jdbc.property.", "eclipselink.connection-pool.");
 
+    /** What Liberty adds to the properties of an entity manager that comes from its pool, and returns there. */
+    private static final String POOLED_BY_LIBERTY = "wsjpa.PooledFactory";
+
     /** Sessions from elsewhere, and caches that exchange entities with others by name. */
     private static final List<String> REFUSED_PREFIXES = List.of(
             "eclipselink.sessions-xml",
@@ -94,6 +97,10 @@ final class UnitProperties {
     }
 
     static void checkOfContext(Object name) {
+        if (name.equals(POOLED_BY_LIBERTY)) {
+            throw new PersistenceException("TENANTRY-067: Open Liberty would keep this entity manager for whoever comes"
+                    + " next, of whatever tenant. Remove entityManagerPoolCapacity from <jpa> in server.xml.");
+        }
         if (isConnection(String.valueOf(name))) {
             throw new PersistenceException("TENANTRY-063: The property \"" + name + "\" would choose the database of an"
                     + " entity manager, which is its tenant's. Remove it.");

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -206,7 +207,8 @@ class TenantFactoryTest {
     @Test
     void an_opening_that_wants_the_factory_itself_is_told_so() {
         AtomicReference<TenantFactory> self = new AtomicReference<>();
-        TenantFactory recursive = new TenantFactory(() -> self.get().use().factory(), all, LIMIT);
+        TenantFactory recursive =
+                new TenantFactory(() -> Objects.requireNonNull(self.get()).use().factory(), all, LIMIT);
         self.set(recursive);
 
         assertThatThrownBy(recursive::use).hasMessageContaining("TENANTRY-062");
