@@ -34,8 +34,10 @@ final class HibernateUnitException extends TenantException {
     }
 
     static HibernateUnitException countedInMemory(String unit, String entity) {
-        return new HibernateUnitException("TENANTRY-085: Persistence unit \"" + unit + "\" has ids counted in memory, of "
-                + entity + ": Hibernate counts them once for all tenants. Let the database make them (@GeneratedValue with"
-                + " SEQUENCE, TABLE or IDENTITY).");
+        return new HibernateUnitException(
+                "TENANTRY-085: Persistence unit \"" + unit + "\" has ids counted in memory, of "
+                        + entity
+                        + ": Hibernate counts them once for all tenants. Let the database make them (@GeneratedValue with"
+                        + " SEQUENCE, TABLE or IDENTITY).");
     }
 }

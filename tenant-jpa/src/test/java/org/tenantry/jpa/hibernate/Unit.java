@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A persistence unit as a container would hand it over. */
-record Unit(String name, boolean jta, Map<String, String> properties, List<Class<?>> more) implements PersistenceUnitInfo {
+record Unit(String name, boolean jta, Map<String, String> properties, List<Class<?>> more)
+        implements PersistenceUnitInfo {
 
     private static final List<Class<?>> ENTITIES =
             List.of(Hospital.class, Ward.class, Person.class, Doctor.class, Letter.class, Visit.class);
@@ -61,7 +62,9 @@ record Unit(String name, boolean jta, Map<String, String> properties, List<Class
 
     @Override
     public List<String> getManagedClassNames() {
-        return Stream.concat(ENTITIES.stream(), more.stream()).map(Class::getName).toList();
+        return Stream.concat(ENTITIES.stream(), more.stream())
+                .map(Class::getName)
+                .toList();
     }
 
     @Override

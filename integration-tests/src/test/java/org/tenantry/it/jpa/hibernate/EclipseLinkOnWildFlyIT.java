@@ -38,7 +38,6 @@ class EclipseLinkOnWildFlyIT {
                         + "<jta-data-source>java:jboss/datasources/clinic</jta-data-source>",
                 """
                 <property name="jboss.as.jpa.providerModule" value="application"/>
-                <property name="eclipselink.target-server" value="JBoss"/>
                 <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
                 """);
         return HibernateWar.war("jpa-el-wildfly", unit)
