@@ -42,8 +42,10 @@ public class JpaExtension implements Extension {
                         .map(provider -> ", for it names its provider (" + provider + ")")
                         .orElse("")
                 + ". On Open Liberty set <jpa defaultPersistenceProvider=\"" + TenantPersistenceProvider.class.getName()
-                + "\"/> in server.xml and leave <provider> out of persistence.xml; or, if all tenants may share the unit's"
-                + " database, list it in tenantry.jpa.shared-units.");
+                + "\"/> in server.xml and leave <provider> out of persistence.xml. On WildFly leave <provider> out, which"
+                + " means Hibernate; for an EclipseLink in WEB-INF/lib name that class as the <provider>, and set"
+                + " jboss.as.jpa.providerModule=application and eclipselink.target-server=JBoss. Or, if all tenants may"
+                + " share the unit's database, list it in tenantry.jpa.shared-units.");
     }
 
     private static DeploymentException onSharedDataSource(PersistenceUnit unit) {

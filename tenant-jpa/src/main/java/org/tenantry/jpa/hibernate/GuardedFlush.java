@@ -25,11 +25,18 @@ final class GuardedFlush implements FlushEventListener {
     public void onFlush(FlushEvent event) {
         Node node = unit.node();
         Tenant ofTransaction = node.transactions().pinned();
-        if (ofTransaction == null || node.currentTenant().find().isPresent()) {
-            flush(event);
-        } else {
+        if (ofTransaction != null && isNobodyBound(node)) {
             node.currentTenant().run(ofTransaction, () -> flush(event));
+        } else {
+            flush(event);
         }
+    }
+
+    /** The default tenant stands in where nobody is bound, and nobody asked it for this transaction. */
+    private static boolean isNobodyBound(Node node) {
+        Tenant bound = node.currentTenant().find().orElse(null);
+        return bound == null
+                || node.catalog().defaultTenant().filter(bound::isSameAs).isPresent();
     }
 
     private void flush(FlushEvent event) {
