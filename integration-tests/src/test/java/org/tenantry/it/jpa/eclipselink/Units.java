@@ -10,8 +10,8 @@ import org.tenantry.it.Libs;
 final class Units {
 
     /**
-     * A JTA unit that makes its tables anew, a RESOURCE_LOCAL one that makes none, and one of the server's database, which leaves the
-     * weaving of the class to the others.
+     * A JTA unit that makes its tables anew, a RESOURCE_LOCAL one that makes none, and one of the server's database,
+     * which leaves the weaving of the class to the others.
      */
     static final String ALL = unit("clinic", "JTA", "<jta-data-source>jdbc/clinic</jta-data-source>", """
                     <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
