@@ -26,27 +26,15 @@ final class GuardedFlush implements FlushEventListener {
     public void onFlush(FlushEvent event) {
         Node node = unit.node();
         Tenant ofTransaction = node.transactions().pinned();
-<<<<<<< HEAD
         if (ofTransaction != null && owns(ofTransaction, event)) {
-=======
-        if (ofTransaction != null && isNobodyBound(node)) {
->>>>>>> wip-jpa-hib
             node.currentTenant().run(ofTransaction, () -> flush(event));
         } else {
             flush(event);
         }
     }
 
-<<<<<<< HEAD
     private static boolean owns(Tenant tenant, FlushEvent event) {
         return tenant.id().value().equals(event.getSession().getTenantIdentifierValue());
-=======
-    /** The default tenant stands in where nobody is bound, and nobody asked it for this transaction. */
-    private static boolean isNobodyBound(Node node) {
-        Tenant bound = node.currentTenant().find().orElse(null);
-        return bound == null
-                || node.catalog().defaultTenant().filter(bound::isSameAs).isPresent();
->>>>>>> wip-jpa-hib
     }
 
     private void flush(FlushEvent event) {
