@@ -20,9 +20,6 @@ import org.tenantry.settings.TenantrySettings;
  */
 public final class TenantServletInitializer implements ServletContainerInitializer {
 
-    /** Says in the attributes of a web application that Tenantry sees its requests. */
-    static final String SEEN = TenantServletInitializer.class.getName();
-
     private static final String NAME = "tenantry";
 
     @Override
@@ -38,7 +35,6 @@ public final class TenantServletInitializer implements ServletContainerInitializ
             throw new ServletException("TENANTRY-054: A filter named \"" + NAME
                     + "\" is there already. Rename it: without its" + " own, Tenantry would not see the requests.");
         }
-        context.setAttribute(SEEN, true);
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         if (node == null) { // last, for Open Liberty starts the application in spite of it: nothing is served then

@@ -42,9 +42,11 @@ class JpaRefusedIT {
 
     @Deployment(name = "own-tenancy", managed = false, testable = false)
     static WebArchive ownTenancy() {
-        return JpaWar.onH2("own-tenancy").withUnitProperties("""
+        return JpaWar.onH2("own-tenancy")
+                .withUnitProperties("""
                         <property name="hibernate.multi_tenant_connection_provider" value="com.example.Connections"/>
-                        """).build();
+                        """)
+                .build();
     }
 
     @Test
