@@ -28,6 +28,7 @@ public final class TenantServletInitializer implements ServletContainerInitializ
             return;
         }
         Node node = Node.find().orElse(null);
+        context.addListener(new StartCheck());
         context.addListener(new TenantRequestListener());
         FilterRegistration.Dynamic filter =
                 context.addFilter(NAME, new TenantFilter(node == null ? null : new TenantEdge(node)));
@@ -37,9 +38,5 @@ public final class TenantServletInitializer implements ServletContainerInitializ
         }
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        if (node == null) { // last, for Open Liberty starts the application in spite of it: nothing is served then
-            throw new ServletException("TENANTRY-055: Tenantry has not started in this application, so no request can"
-                    + " get its tenant. See above what stopped it; if there is nothing, CDI is switched off here.");
-        }
     }
 }
