@@ -81,8 +81,7 @@ class Admissions {
     }
 
     private static Patient patient(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT name, email FROM admission WHERE id = ?")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT name, email FROM admission WHERE id = ?")) {
             select.setLong(1, id);
             try (ResultSet rows = select.executeQuery()) {
                 rows.next(); // it was decided a moment ago
