@@ -54,9 +54,9 @@ public class HttpExtension implements Extension {
      */
     void verifyRequestsAreSeen(@Observes @Initialized(ApplicationScoped.class) Object event) {
         Node node = Node.find().orElse(null);
-        if (node != null && event instanceof ServletContext context && !RequestHook.isIn(context)) {
+        if (node != null && isUnseen(event)) {
             try {
-                RequestHook.install(context);
+                RequestHook.install((ServletContext) event);
             } catch (ServletException | RuntimeException e) {
                 node.close();
                 throw new DeploymentException(
@@ -64,6 +64,14 @@ public class HttpExtension implements Extension {
                                 + " Put Tenantry's jar into WEB-INF/lib.",
                         e);
             }
+        }
+    }
+
+    private static boolean isUnseen(Object event) {
+        try {
+            return event instanceof ServletContext context && !RequestHook.isIn(context);
+        } catch (NoClassDefFoundError e) {
+            return false; // no servlets here
         }
     }
 

@@ -31,11 +31,9 @@ class JpaRefusedIT {
     }
 
     private static WebArchive ownTenancy() {
-        return JpaWar.onH2("own-tenancy")
-                .withUnitProperties("""
+        return JpaWar.onH2("own-tenancy").withUnitProperties("""
                         <property name="hibernate.multi_tenant_connection_provider" value="com.example.Connections"/>
-                        """)
-                .build();
+                        """).build();
     }
 
     @Test

@@ -64,7 +64,9 @@ final class Dialects {
     private static String productOfTenants(String unit, String dataSource, List<TenantSettings> tenants) {
         Set<String> found = new TreeSet<>();
         for (TenantSettings tenant : tenants) {
-            settings(tenant, dataSource).flatMap(DataSourceSettings::url).ifPresent(url -> found.add(product(unit, url)));
+            settings(tenant, dataSource)
+                    .flatMap(DataSourceSettings::url)
+                    .ifPresent(url -> found.add(product(unit, url)));
         }
         if (found.size() != 1) {
             throw HibernateUnitException.unknownDialect(

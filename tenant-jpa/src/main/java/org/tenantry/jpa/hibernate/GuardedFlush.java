@@ -7,7 +7,8 @@ import org.tenantry.node.Node;
 
 /**
  * Lets a session write for its tenant only. A server commits the transaction of a message or of an asynchronous call when
- * the tenant is not bound any more; what the session holds is then written for the tenant of the transaction.
+ * the tenant is not bound any more, and one that another tenant's work is waiting for (REQUIRES_NEW) when that tenant is
+ * bound again; what the session holds is then written for the tenant of the transaction, whose it is.
  */
 final class GuardedFlush implements FlushEventListener {
 
@@ -25,11 +26,15 @@ final class GuardedFlush implements FlushEventListener {
     public void onFlush(FlushEvent event) {
         Node node = unit.node();
         Tenant ofTransaction = node.transactions().pinned();
-        if (ofTransaction == null || node.currentTenant().find().isPresent()) {
-            flush(event);
-        } else {
+        if (ofTransaction != null && owns(ofTransaction, event)) {
             node.currentTenant().run(ofTransaction, () -> flush(event));
+        } else {
+            flush(event);
         }
+    }
+
+    private static boolean owns(Tenant tenant, FlushEvent event) {
+        return tenant.id().value().equals(event.getSession().getTenantIdentifierValue());
     }
 
     private void flush(FlushEvent event) {

@@ -109,7 +109,9 @@ class StartTest {
     void loading_without_a_session_is_refused_for_it_would_ask_whoever_is_bound() {
         clinic.with("hibernate.enable_lazy_load_no_trans", "true");
 
-        assertThatThrownBy(clinic::build).hasStackTraceContaining("TENANTRY-081").hasStackTraceContaining("\"clinic\"");
+        assertThatThrownBy(clinic::build)
+                .hasStackTraceContaining("TENANTRY-081")
+                .hasStackTraceContaining("\"clinic\"");
     }
 
     @Test
@@ -153,7 +155,8 @@ class StartTest {
         Hospital hospital = new Hospital("for all");
         clinic.write(ACME, manager -> manager.persist(hospital));
 
-        String seen = clinic.read(GLOBEX, manager -> manager.find(Hospital.class, hospital.id()).name());
+        String seen = clinic.read(
+                GLOBEX, manager -> manager.find(Hospital.class, hospital.id()).name());
         assertThat(seen).isEqualTo("for all");
     }
 
