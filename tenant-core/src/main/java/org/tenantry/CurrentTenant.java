@@ -62,8 +62,9 @@ public final class CurrentTenant {
     }
 
     /**
-     * What was bound on a thread, for work that goes on elsewhere: a tenant, or a request's lack of one,
-     * which the default tenant does not fill there either. Any thread may use it, more than once.
+     * What was bound on a thread, for work that goes on elsewhere: a tenant, or a request's lack of one.
+     * At start-up that may be the default tenant, with which the work then stays. Any thread may use
+     * it, more than once.
      */
     public static final class Capture {
 
@@ -111,6 +112,9 @@ public final class CurrentTenant {
     private final Tenants tenants;
     private final SwitchGuard guard;
 
+    /** Whether requests have come. From the first on, a thread without a tenant may be at work for one. */
+    private volatile boolean serving;
+
     public CurrentTenant(Tenants tenants, SwitchGuard guard) {
         this.tenants = tenants;
         this.guard = guard;
@@ -135,18 +139,18 @@ public final class CurrentTenant {
         ofThisApplication = current;
     }
 
-    /** Returns the tenant bound on this thread, or else the default tenant, if any. */
+    /** Returns the tenant bound on this thread; before the first request, or else the default tenant, if any. */
     public Optional<Tenant> find() {
         return Optional.ofNullable(bound());
     }
 
     /**
-     * Returns the tenant bound on this thread, or else the default tenant.
+     * Returns the tenant bound on this thread; before the first request, or else the default tenant.
      *
-     * @throws TenantNotBoundException if there is neither
+     * @throws TenantNotBoundException if there is none
      */
     public Tenant require() {
-        Tenant tenant = ThreadSlot.current().tenant();
+        Tenant tenant = ThreadSlot.tenant(ThreadSlot.current());
         return tenant != null ? tenant : requireDefault();
     }
 
@@ -159,10 +163,9 @@ public final class CurrentTenant {
     }
 
     private @Nullable Tenant bound() {
-        ThreadSlot slot = ThreadSlot.current();
-        Tenant tenant = slot.tenant();
-        // A request that has no tenant is not start-up work: it gets none, not the default.
-        return tenant != null || slot.isRequest()
+        @Nullable Object[] slot = ThreadSlot.current();
+        Tenant tenant = ThreadSlot.tenant(slot);
+        return tenant != null || serving || ThreadSlot.isRequest(slot)
                 ? tenant
                 : tenants.defaultTenant().orElse(null);
     }
@@ -183,10 +186,10 @@ public final class CurrentTenant {
      * @throws TenantSwitchException if this thread serves a request, or has a transaction, of another tenant
      */
     public Scope open(Tenant tenant) {
-        ThreadSlot slot = ThreadSlot.current();
-        Tenant before = slot.tenant();
+        @Nullable Object[] slot = ThreadSlot.current();
+        Tenant before = ThreadSlot.tenant(slot);
         if (before != null && !before.isSameAs(tenant)) {
-            if (slot.isRequest()) {
+            if (ThreadSlot.isRequest(slot)) {
                 throw new TenantSwitchException(
                         before.id(),
                         tenant.id(),
@@ -195,7 +198,7 @@ public final class CurrentTenant {
             }
             guard.check(before, tenant);
         }
-        return slot.open(tenant);
+        return ThreadSlot.open(slot, tenant);
     }
 
     /**
@@ -216,16 +219,16 @@ public final class CurrentTenant {
      * @throws Exception whatever {@code work} throws
      */
     public <R> R call(Tenant tenant, Callable<R> work) throws Exception {
-        ThreadSlot slot = ThreadSlot.current();
-        Tenant before = slot.tenant();
+        @Nullable Object[] slot = ThreadSlot.current();
+        Tenant before = ThreadSlot.tenant(slot);
         checkSwitch(before, tenant);
-        ThreadScope scopes = slot.scopes();
-        boolean request = slot.isRequest();
-        slot.bind(tenant, false);
+        ThreadScope scopes = ThreadSlot.scopes(slot);
+        boolean request = ThreadSlot.isRequest(slot);
+        ThreadSlot.bind(slot, tenant, false);
         try {
             return work.call();
         } finally {
-            ThreadSlot.current().restore(before, scopes, request);
+            ThreadSlot.restore(slot, before, scopes, request);
         }
     }
 
@@ -245,16 +248,16 @@ public final class CurrentTenant {
      * @throws TenantSwitchException if this thread has a transaction of another tenant
      */
     public void run(Tenant tenant, Runnable work) {
-        ThreadSlot slot = ThreadSlot.current();
-        Tenant before = slot.tenant();
+        @Nullable Object[] slot = ThreadSlot.current();
+        Tenant before = ThreadSlot.tenant(slot);
         checkSwitch(before, tenant);
-        ThreadScope scopes = slot.scopes();
-        boolean request = slot.isRequest();
-        slot.bind(tenant, false);
+        ThreadScope scopes = ThreadSlot.scopes(slot);
+        boolean request = ThreadSlot.isRequest(slot);
+        ThreadSlot.bind(slot, tenant, false);
         try {
             work.run();
         } finally {
-            ThreadSlot.current().restore(before, scopes, request);
+            ThreadSlot.restore(slot, before, scopes, request);
         }
     }
 
@@ -265,15 +268,15 @@ public final class CurrentTenant {
      * @throws Exception whatever {@code work} throws
      */
     public <R> R callWithoutTenant(Callable<R> work) throws Exception {
-        ThreadSlot slot = ThreadSlot.current();
-        Tenant before = slot.tenant();
-        ThreadScope scopes = slot.scopes();
-        boolean request = slot.isRequest();
-        slot.restore(null, null, true);
+        @Nullable Object[] slot = ThreadSlot.current();
+        Tenant before = ThreadSlot.tenant(slot);
+        ThreadScope scopes = ThreadSlot.scopes(slot);
+        boolean request = ThreadSlot.isRequest(slot);
+        ThreadSlot.restore(slot, null, null, true);
         try {
             return work.call();
         } finally {
-            ThreadSlot.current().restore(before, scopes, request);
+            ThreadSlot.restore(slot, before, scopes, request);
         }
     }
 
@@ -288,9 +291,10 @@ public final class CurrentTenant {
         var all = tenants.all();
         var failures = new TreeMap<TenantId, Exception>();
         int reached = 0;
+        Tenant before = ThreadSlot.tenant(ThreadSlot.current());
+        all.forEach(tenant -> checkSwitch(before, tenant)); // the caller's mistake, not a tenant's failure
         for (Tenant tenant : all) {
             reached++;
-            checkSwitch(ThreadSlot.current().tenant(), tenant); // the caller's mistake, not this tenant's failure
             try {
                 call(tenant, () -> {
                     task.run(tenant);
@@ -316,45 +320,54 @@ public final class CurrentTenant {
 
     /** Says whether this thread serves a request, be it with a tenant or without. */
     public boolean isRequest() {
-        return ThreadSlot.current().isRequest();
+        return ThreadSlot.isRequest(ThreadSlot.current());
     }
 
     /**
      * Marks this thread as serving a request whose tenant is not known yet. Until a tenant is bound
-     * there is none, not even the default one. What an earlier user of the thread forgot is cleared.
-     * For the adapter that sees requests begin.
+     * there is none. What an earlier user of the thread forgot is cleared, and on all threads the
+     * time of the default tenant is over. For the adapter that sees requests begin.
      */
     public void beginRequest() {
-        ThreadSlot slot = ThreadSlot.current();
-        slot.restore(null, null, true);
+        serve();
+        @Nullable Object[] slot = ThreadSlot.current();
+        ThreadSlot.restore(slot, null, null, true);
     }
 
     /** Forgets the request, its tenant and every scope forgotten in it. For the adapter that sees requests end. */
     public void endRequest() {
-        ThreadSlot slot = ThreadSlot.current();
-        slot.restore(null, null, false);
+        @Nullable Object[] slot = ThreadSlot.current();
+        ThreadSlot.restore(slot, null, null, false);
     }
 
     /**
      * Does a request's work for its tenant, with which it stays. For the adapter that resolves requests.
      *
-     * @throws TenantSwitchException if this thread is in a request of another tenant
+     * @throws TenantSwitchException if this thread is in a request, or has a transaction, of another tenant
      * @throws Exception whatever {@code work} throws
      */
     public <R> R callRequest(Tenant tenant, Callable<R> work) throws Exception {
-        ThreadSlot slot = ThreadSlot.current();
-        Tenant before = slot.tenant();
-        boolean request = slot.isRequest();
+        serve();
+        @Nullable Object[] slot = ThreadSlot.current();
+        Tenant before = ThreadSlot.tenant(slot);
+        boolean request = ThreadSlot.isRequest(slot);
         if (request && before != null && !before.isSameAs(tenant)) {
             throw new TenantSwitchException(
                     before.id(), tenant.id(), "This request", "Do not dispatch it to itself under" + " another host.");
         }
-        ThreadScope scopes = slot.scopes();
-        slot.bind(tenant, true);
+        checkSwitch(before, tenant);
+        ThreadScope scopes = ThreadSlot.scopes(slot);
+        ThreadSlot.bind(slot, tenant, true);
         try {
             return work.call();
         } finally {
-            ThreadSlot.current().restore(before, scopes, request);
+            ThreadSlot.restore(slot, before, scopes, request);
+        }
+    }
+
+    private void serve() {
+        if (!serving) {
+            serving = true;
         }
     }
 
@@ -367,7 +380,7 @@ public final class CurrentTenant {
     /** Work under way keeps its tenant object, even if a change has published a newer one. */
     private Tenant resolve(TenantId id) {
         Objects.requireNonNull(id, "tenant");
-        Tenant current = ThreadSlot.current().tenant();
+        Tenant current = ThreadSlot.tenant(ThreadSlot.current());
         return current != null && current.id().equals(id) ? current : tenants.require(id);
     }
 }

@@ -45,7 +45,7 @@ final class ThreadScope implements CurrentTenant.Scope {
         }
         if (!closed) {
             closed = true;
-            ThreadSlot.current().close(this);
+            ThreadSlot.close(ThreadSlot.current(), this);
         }
     }
 }

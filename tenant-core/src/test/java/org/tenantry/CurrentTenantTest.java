@@ -55,7 +55,7 @@ class CurrentTenantTest {
         }
 
         @Test
-        void the_default_tenant_is_used() {
+        void at_start_up_the_default_tenant_is_used() {
             tenants.useAsDefault(initech);
 
             assertThat(current.find()).containsSame(initech);
@@ -72,12 +72,36 @@ class CurrentTenantTest {
         }
 
         @Test
-        void the_default_tenant_is_back_after_the_request() {
+        void no_thread_gets_the_default_tenant_once_there_are_requests() throws Exception {
             tenants.useAsDefault(initech);
+            assertThat(Threads.callElsewhere("loader", current::require)).isSameAs(initech);
+
+            current.beginRequest(); // it may start threads that nobody sees
+            assertThatThrownBy(() -> Threads.callElsewhere("unseen", current::require))
+                    .hasCauseInstanceOf(TenantNotBoundException.class);
+            current.endRequest();
+            assertThat(current.find()).isEmpty();
+            assertThatThrownBy(() -> Threads.callElsewhere("unseen", current::require))
+                    .hasCauseInstanceOf(TenantNotBoundException.class);
+        }
+
+        @Test
+        void a_request_that_is_bound_at_once_ends_the_time_of_the_default_tenant_too() throws Exception {
+            tenants.useAsDefault(initech);
+
+            current.callRequest(acme, () -> acme);
+
+            assertThat(current.find()).isEmpty();
+        }
+
+        @Test
+        void work_handed_over_at_start_up_keeps_the_default_tenant() throws Exception {
+            tenants.useAsDefault(initech);
+            CurrentTenant.Capture capture = current.capture();
             current.beginRequest();
             current.endRequest();
 
-            assertThat(current.require()).isSameAs(initech);
+            assertThat(capture.call(current::require)).isSameAs(initech);
         }
 
         @Test
@@ -423,6 +447,14 @@ class CurrentTenantTest {
         }
 
         @Test
+        void does_not_begin_in_the_transaction_of_another_tenant() throws Exception {
+            try (CurrentTenant.Scope scope = current.open(acme)) {
+                current.callRequest(globex, () -> globex);
+            }
+            assertThat(guarded).containsExactly("acme -> globex");
+        }
+
+        @Test
         void bound_after_it_began_can_be_bound_once() {
             current.beginRequest();
             current.open(acme);
@@ -540,7 +572,7 @@ class CurrentTenantTest {
                         .hasMessageContaining("\"globex\"");
                 assertThat(strict.require()).isSameAs(acme);
             }
-            assertThat(guarded).containsExactly("acme"); // its own turn needed no change
+            assertThat(guarded).as("no tenant's turn came, not even its own").isEmpty();
         }
     }
 

@@ -19,17 +19,21 @@ public final class ServerLog {
     }
 
     public static ServerLog fromNowOn() {
-        Path file =
-                switch (Server.current()) {
-                    case LIBERTY ->
-                        Path.of(
-                                property("liberty.home"),
-                                "usr/servers",
-                                property("liberty.server"),
-                                "logs/messages.log");
-                    case WILDFLY -> Path.of(property("wildfly.base"), "log/server.log");
-                };
+        Path file = serverDirectory()
+                .resolve(
+                        switch (Server.current()) {
+                            case LIBERTY -> "logs/messages.log";
+                            case WILDFLY -> "log/server.log";
+                        });
         return new ServerLog(file, read(file).length());
+    }
+
+    /** Returns the directory of the server of this run, with its logs and deployments. */
+    public static Path serverDirectory() {
+        return switch (Server.current()) {
+            case LIBERTY -> Path.of(property("liberty.home"), "usr/servers", property("liberty.server"));
+            case WILDFLY -> Path.of(property("wildfly.base"));
+        };
     }
 
     public String text() {

@@ -22,6 +22,9 @@ class Admissions {
     @Inject
     DataSource dataSource;
 
+    @Inject
+    Patients patients;
+
     /** Records that {@code patient} was asked for. */
     @Transactional(rollbackOn = SQLException.class)
     Admission request(NewPatient patient) throws SQLException {
@@ -46,12 +49,15 @@ class Admissions {
         }
     }
 
-    /** Admits the patient; an admission that is already decided stays as it is. */
+    /**
+     * Admits the patient; an admission that is already decided stays as it is. The admission is changed with
+     * JDBC and the patient added with Jakarta Persistence, in one transaction.
+     */
     @Transactional(rollbackOn = SQLException.class)
     void complete(long id) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             if (decide(connection, id, Admission.DONE)) {
-                admit(connection, id);
+                patients.add(patient(connection, id));
             }
         }
     }
@@ -74,11 +80,13 @@ class Admissions {
         }
     }
 
-    private static void admit(Connection connection, long id) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO patient (name, email) SELECT name, email FROM admission WHERE id = ?")) {
-            insert.setLong(1, id);
-            insert.executeUpdate();
+    private static Patient patient(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT name, email FROM admission WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next(); // it was decided a moment ago
+                return new Patient(rows.getString("name"), rows.getString("email"));
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.SQLException;
 import java.util.List;
 
 /** {@code GET /api/hospitals}: the clinic's hospitals. */
@@ -20,7 +19,7 @@ public class HospitalResource {
 
     /** Returns every hospital, by name. */
     @GET
-    public List<Hospital> hospitals() throws SQLException {
+    public List<Hospital> hospitals() {
         return hospitals.all();
     }
 }

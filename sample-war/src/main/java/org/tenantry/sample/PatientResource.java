@@ -32,7 +32,7 @@ public class PatientResource {
 
     /** Returns every patient, the latest admission first. */
     @GET
-    public List<Patient> patients() throws SQLException {
+    public List<Patient> patients() {
         return patients.all();
     }
 

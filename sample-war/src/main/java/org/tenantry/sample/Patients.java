@@ -1,38 +1,26 @@
 package org.tenantry.sample;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import javax.sql.DataSource;
 
-/** Reads the patients; {@link Admissions} adds to them. Any thread may call it. */
+/** The patients. Any thread may call it; {@link #add} takes part in its caller's transaction. */
 @ApplicationScoped
 class Patients {
 
-    @Inject
-    DataSource dataSource;
+    @PersistenceContext
+    @SuppressWarnings("NullAway.Init")
+    EntityManager entityManager;
 
     /** Returns every patient, the latest admission first. */
-    List<Patient> all() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT id, name, email, admitted FROM patient ORDER BY admitted DESC, id DESC");
-                ResultSet rows = select.executeQuery()) {
-            List<Patient> patients = new ArrayList<>();
-            while (rows.next()) {
-                patients.add(new Patient(
-                        rows.getLong("id"),
-                        rows.getString("name"),
-                        rows.getString("email"),
-                        rows.getObject("admitted", OffsetDateTime.class).toInstant()));
-            }
-            return patients;
-        }
+    List<Patient> all() {
+        return entityManager
+                .createQuery("SELECT p FROM Patient p ORDER BY p.admitted DESC, p.id DESC", Patient.class)
+                .getResultList();
+    }
+
+    void add(Patient patient) {
+        entityManager.persist(patient);
     }
 }

@@ -11,6 +11,11 @@ class ClinicOnH2Test extends ClinicContract {
         return h2("demo/schema.sql");
     }
 
+    @Override
+    Jpa jpa() {
+        return Jpa.ECLIPSELINK;
+    }
+
     /** Returns a database of its own in memory, on which {@code script} runs at each new connection. */
     static DataSource h2(String script) {
         JdbcDataSource dataSource = new JdbcDataSource();

@@ -27,9 +27,15 @@ class ClinicOnPostgresTest extends ClinicContract {
     DataSource emptyClinic() throws Exception {
         DataSource dataSource = postgres.getPostgresDatabase();
         execute(dataSource, "DROP TABLE IF EXISTS hospital, patient, admission");
+        execute(dataSource, "DROP SEQUENCE IF EXISTS patient_number");
         execute(dataSource, script("/demo/schema.sql"));
         execute(dataSource, script("/demo/schema.sql"));
         return dataSource;
+    }
+
+    @Override
+    Jpa jpa() {
+        return Jpa.HIBERNATE;
     }
 
     private static String script(String name) throws IOException {

@@ -14,7 +14,7 @@ import org.tenantry.settings.Unroutable;
  * Looks at the application's own classes, once it is deployed, for ways to a data source that the
  * extension does not cover, and for data sources of the server's that are not guarded. A finding
  * stops the deployment, unless {@code tenantry.unroutable=warn}. Open Liberty logs the exception
- * (CWWWC0001W) and goes on; there the application answers every request with TENANTRY-052.
+ * (CWWWC0001W) and goes on, until a listener misses the node.
  */
 public final class DeploymentCheck implements ServletContainerInitializer {
 
@@ -48,7 +48,7 @@ public final class DeploymentCheck implements ServletContainerInitializer {
         if (node.settings().unroutable() == Unroutable.WARN) {
             LOG.log(System.Logger.Level.WARNING, message);
         } else {
-            node.close(); // nothing is served by a server that goes on in spite of the exception
+            node.close();
             throw new ServletException(message + "\nSet tenantry.unroutable=warn to deploy all the same.");
         }
     }

@@ -231,7 +231,7 @@ class TenantExecutorTest {
         } finally {
             current.endRequest();
         }
-        assertThat(fake.tenantOnIdleWorker()).as("the worker afterwards").isEqualTo("globex");
+        assertThat(fake.tenantOnIdleWorker()).as("the worker afterwards").isEqualTo(NONE);
     }
 
     private void see() {

@@ -16,16 +16,18 @@ final class NameTable<V> {
     private final @Nullable Object[] table;
 
     private final int mask;
+    private final int shift;
 
     NameTable(Map<String, V> entries) {
         int capacity = Integer.highestOneBit(Math.max(2, entries.size() * 2 - 1)) * 2;
         table = new @Nullable Object[2 * capacity];
         mask = capacity - 1;
+        shift = Integer.numberOfLeadingZeros(mask);
         entries.forEach(this::put);
     }
 
     private void put(String name, V value) {
-        int at = spread(name.hashCode()) & mask;
+        int at = home(name.hashCode());
         while (table[2 * at] != null) {
             at = (at + 1) & mask;
         }
@@ -38,7 +40,7 @@ final class NameTable<V> {
     @Nullable
     V get(String text, int from, int to, int hash) {
         int length = to - from;
-        for (int at = spread(hash) & mask; ; at = (at + 1) & mask) {
+        for (int at = home(hash); ; at = (at + 1) & mask) {
             String name = (String) table[2 * at];
             if (name == null) {
                 return null;
@@ -49,7 +51,11 @@ final class NameTable<V> {
         }
     }
 
-    private static int spread(int hash) {
-        return hash ^ (hash >>> 16);
+    /**
+     * Fibonacci hashing (Knuth, TAOCP 3, 6.4). Names that differ in a number have hashes side by side;
+     * left there, they would form runs, which a look-up for a name that is not there has to walk to the end.
+     */
+    private int home(int hash) {
+        return (hash * 0x9E3779B9) >>> shift;
     }
 }

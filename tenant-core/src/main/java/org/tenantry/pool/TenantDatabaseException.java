@@ -16,8 +16,20 @@ public final class TenantDatabaseException extends SQLTransientConnectionExcepti
     /** "Unable to establish connection", SQL:2016. */
     private static final String SQL_STATE = "08001";
 
+    private final boolean overload;
+
     private TenantDatabaseException(String message, @Nullable Throwable cause) {
+        this(message, false, cause);
+    }
+
+    private TenantDatabaseException(String message, boolean overload, @Nullable Throwable cause) {
         super(message, SQL_STATE, cause);
+        this.overload = overload;
+    }
+
+    /** Says whether too many connections are in use, which is no reason to give the database up for a while. */
+    boolean isOverload() {
+        return overload;
     }
 
     static TenantDatabaseException unreachable(TenantId tenant, Duration within, @Nullable Throwable cause) {
@@ -41,7 +53,7 @@ public final class TenantDatabaseException extends SQLTransientConnectionExcepti
 
     /** Returns the same refusal for one more of those who waited for it. */
     static TenantDatabaseException again(TenantDatabaseException refusal) {
-        return new TenantDatabaseException(String.valueOf(refusal.getMessage()), refusal);
+        return new TenantDatabaseException(String.valueOf(refusal.getMessage()), refusal.overload, refusal);
     }
 
     static TenantDatabaseException wrongTenant(TenantId tenant, String foundStamp) {
@@ -58,6 +70,7 @@ public final class TenantDatabaseException extends SQLTransientConnectionExcepti
                         + maxConnections
                         + " connections in use. Raise tenantry.pool.max-connections, or hold connections for"
                         + " a shorter time.",
+                true,
                 null);
     }
 
@@ -65,6 +78,7 @@ public final class TenantDatabaseException extends SQLTransientConnectionExcepti
         return new TenantDatabaseException(
                 "TENANTRY-024: All " + maximumPoolSize + " connections of tenant \"" + tenant
                         + "\" are in use. Raise its datasource.maximum-pool-size, or hold connections for a shorter time.",
+                true,
                 cause);
     }
 

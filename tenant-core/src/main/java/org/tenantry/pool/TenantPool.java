@@ -92,7 +92,7 @@ final class TenantPool implements ConnectionSource {
         }
     }
 
-    /** Says why there is no connection: too many in use is no reason to give the database up for a while. */
+    /** Says why there is no connection, and gives the database up for a while if that is its fault. */
     private SQLException failure(HikariDataSource pool, SQLException e) {
         if (!(e instanceof SQLTransientConnectionException)) {
             return e;
@@ -144,10 +144,13 @@ final class TenantPool implements ConnectionSource {
     }
 
     private SQLException openFailed(Throwable cause) {
-        circuit.failed(cause);
         if (cause instanceof TenantDatabaseException refused) {
+            if (!refused.isOverload()) {
+                circuit.failed(cause);
+            }
             return TenantDatabaseException.again(refused);
         }
+        circuit.failed(cause);
         return TenantDatabaseException.unreachable(tenant.id(), settings.connectionTimeout(), cause);
     }
 

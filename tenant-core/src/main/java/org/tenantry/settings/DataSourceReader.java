@@ -26,7 +26,7 @@ final class DataSourceReader {
         for (String name : names) {
             read(tenant, name).ifPresent(settings -> found.put(name, settings));
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && names.stream().noneMatch(name -> new Keys(tenant, name).nameDatabase())) {
             reader.problem(Problem.of(
                     "tenantry.tenants." + tenant + ".datasource.url",
                     "This tenant has no database. Set this key, or tenantry.template.datasource.url for all tenants."));
@@ -35,7 +35,7 @@ final class DataSourceReader {
     }
 
     private Optional<DataSourceSettings> read(TenantId tenant, String name) {
-        var keys = new Keys("tenantry.tenants." + tenant, name);
+        var keys = new Keys(tenant, name);
         Optional<String> ownUrl = keys.own(SettingKey.DATASOURCE_URL);
         Optional<String> ownJndi = keys.own(SettingKey.DATASOURCE_JNDI);
         if (ownUrl.isPresent() && ownJndi.isPresent()) {
@@ -55,7 +55,9 @@ final class DataSourceReader {
                 keys.get(SettingKey.DATASOURCE_MAXIMUM_POOL_SIZE, SettingsReader::positive),
                 keys.get(SettingKey.DATASOURCE_CONNECTION_TIMEOUT, DataSourceReader::timeout));
         if (url.isEmpty() && jndi.isEmpty()) {
-            if (!name.isEmpty()) { // some key named it; left out, its users would get the database without a name
+            if (!name.isEmpty()
+                    && !keys.nameDatabase()) { // some key named it; left out, its users would get the database without
+                // a name
                 reader.problem(Problem.of(
                         keys.name(SettingKey.DATASOURCE_URL),
                         "This data source has no database. Set this key, or that of the template."));
@@ -100,8 +102,8 @@ final class DataSourceReader {
         private final String owner;
         private final String infix;
 
-        Keys(String owner, String name) {
-            this.owner = owner;
+        Keys(TenantId tenant, String name) {
+            this.owner = "tenantry.tenants." + tenant;
             this.infix = name.isEmpty() ? ".datasource." : ".datasources." + name + ".";
         }
 
@@ -111,6 +113,12 @@ final class DataSourceReader {
 
         Optional<String> own(SettingKey key) {
             return reader.get(name(key), Function.identity());
+        }
+
+        /** Says whether a database is given, be it by something that is none: that is a problem of its own. */
+        boolean nameDatabase() {
+            return get(SettingKey.DATASOURCE_URL, Function.identity()).isPresent()
+                    || get(SettingKey.DATASOURCE_JNDI, Function.identity()).isPresent();
         }
 
         <T> Optional<T> get(SettingKey key, Function<String, T> parse) {

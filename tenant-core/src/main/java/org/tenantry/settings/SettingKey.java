@@ -25,7 +25,7 @@ public enum SettingKey {
             "tenantry.default-tenant",
             "id",
             "none",
-            "Tenant for work that has none, such as start-up loaders. Never used for a request."),
+            "Tenant for start-up work, which has none. From the first request on, work without a tenant is refused."),
     RESOLVERS(
             "tenantry.resolvers",
             "list",

@@ -2,10 +2,18 @@ package org.tenantry.settings;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds names under Tenantry's prefix that nothing reads: mostly typing mistakes, which must not pass unnoticed. */
 final class UnknownKeys {
+
+    /**
+     * What Kubernetes and Docker links set for a service whose name begins with {@code tenantry}, such as
+     * {@code TENANTRY_DB_SERVICE_HOST} and {@code TENANTRY_DB_PORT_5432_TCP_ADDR}: nobody wrote it.
+     */
+    private static final Pattern SERVICE_VARIABLE =
+            Pattern.compile("TENANTRY_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_\\w+)?)");
 
     private final ConfigView config;
 
@@ -22,6 +30,7 @@ final class UnknownKeys {
                                 .map(pattern -> KeyPattern.fill(pattern, name))
                                 .toList()));
         Stream<Problem> variables = config.environmentNames().stream()
+                .filter(name -> !SERVICE_VARIABLE.matcher(name).matches())
                 .filter(name -> patterns().noneMatch(pattern -> name.matches(environmentPattern(pattern))))
                 .map(name -> problem(
                         name, patterns().map(ConfigView::environmentName).toList()));

@@ -373,7 +373,7 @@ class TenantPoolsTest {
 
         @Test
         void refuses_when_every_connection_is_in_use_and_recovers() throws Exception {
-            TenantPools pools = pools(2, NEVER, Duration.ofMillis(1), Duration.ofMillis(1));
+            TenantPools pools = pools(2, NEVER, Duration.ofMillis(1), NEVER);
             Connection one = source(pools, "acme", 5, SOON).connect();
             Connection two = source(pools, "globex", 5, SOON).connect();
             ConnectionSource third = source(pools, "initech", 5, SOON);
@@ -385,8 +385,12 @@ class TenantPoolsTest {
             assertThat(server.attempts("initech")).isZero();
             assertThat(one.isClosed() || two.isClosed()).isFalse();
 
+            assertThat(pools.isUnreachable(third))
+                    .as("its database, which nobody asked")
+                    .isFalse();
+
             one.close();
-            Threads.await("a connection", () -> canConnect(third));
+            Threads.await("a connection, without the retry interval", () -> canConnect(third));
             two.close();
             assertThat(server.mostOpen()).isEqualTo(2);
         }

@@ -107,6 +107,22 @@ class InvalidSettingsTest {
                             Configs.HOST)))
                     .containsExactly("TENANTRY_RESOLVER: There is no such key. Did you mean TENANTRY_RESOLVERS?");
         }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "TENANTRY_SERVICE_HOST",
+                    "TENANTRY_DB_SERVICE_PORT",
+                    "TENANTRY_DB_SERVICE_PORT_HTTP",
+                    "TENANTRY_PORT",
+                    "TENANTRY_DB_PORT_5432_TCP",
+                    "TENANTRY_DB_PORT_5432_TCP_ADDR"
+                })
+        void are_not_what_kubernetes_says_of_a_service_named_tenantry(String variable) {
+            assertThat(readWithEnvironment(Map.of(variable, "10.0.0.7", "PATH", "/"), Configs.ACME, Configs.HOST)
+                            .tenants())
+                    .hasSize(1);
+        }
     }
 
     @Nested
@@ -267,7 +283,8 @@ class InvalidSettingsTest {
         @Test
         void need_a_jdbc_url() {
             assertThat(problems(Configs.HOST, "tenantry.tenants.acme.datasource.url=postgres://app:geheim@db/acme"))
-                    .contains("tenantry.tenants.acme.datasource.url: Not a JDBC URL: it does not begin with jdbc:.");
+                    .containsExactly(
+                            "tenantry.tenants.acme.datasource.url: Not a JDBC URL: it does not begin with jdbc:.");
         }
     }
 

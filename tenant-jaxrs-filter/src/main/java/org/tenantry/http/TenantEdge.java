@@ -35,7 +35,7 @@ final class TenantEdge {
         Answer ask(TenantRequest request);
     }
 
-    /** The resolvers are there: {@link ResolverCheck} has looked. */
+    /** The resolvers are there: {@link HttpExtension} has looked. */
     TenantEdge(Node node) {
         this.catalog = node.catalog();
         this.settings = node.settings().http();
@@ -104,6 +104,6 @@ final class TenantEdge {
     }
 
     private static TenantResolver bean(String name) {
-        return ResolverCheck.beans(CDI.current(), name).get();
+        return HttpExtension.beans(CDI.current(), name).get();
     }
 }

@@ -98,14 +98,9 @@ final class TenantFilter implements Filter {
     }
 
     private static HttpServletRequest bound(HttpServletRequest request, Node node) {
-        return isPartOfAnother(request) || (isUpgradeToHttp2(request) && !hasDefaultTenant(node))
+        return isPartOfAnother(request) || isUpgradeToHttp2(request)
                 ? request
                 : new TenantServletRequest(request, node.currentTenant().capture());
-    }
-
-    /** Then a thread that the request starts unseen would have the default tenant's data. */
-    private static boolean hasDefaultTenant(Node node) {
-        return node.catalog().defaultTenant().isPresent();
     }
 
     /** Open Liberty answers such a request without a body if a filter has wrapped it. */

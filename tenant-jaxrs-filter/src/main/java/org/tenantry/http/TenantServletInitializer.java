@@ -1,15 +1,11 @@
 package org.tenantry.http;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import org.tenantry.node.Node;
 import org.tenantry.settings.TenantrySettings;
 
 /**
@@ -20,26 +16,11 @@ import org.tenantry.settings.TenantrySettings;
  */
 public final class TenantServletInitializer implements ServletContainerInitializer {
 
-    private static final String NAME = "tenantry";
-
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) throws ServletException {
-        if (!TenantrySettings.isEnabled(ConfigProvider.getConfig())) {
-            return;
-        }
-        Node node = Node.find().orElse(null);
-        context.addListener(new TenantRequestListener());
-        FilterRegistration.Dynamic filter =
-                context.addFilter(NAME, new TenantFilter(node == null ? null : new TenantEdge(node)));
-        if (filter == null) {
-            throw new ServletException("TENANTRY-054: A filter named \"" + NAME
-                    + "\" is there already. Rename it: without its" + " own, Tenantry would not see the requests.");
-        }
-        filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        if (node == null) { // last, for Open Liberty starts the application in spite of it: nothing is served then
-            throw new ServletException("TENANTRY-055: Tenantry has not started in this application, so no request can"
-                    + " get its tenant. See above what stopped it; if there is nothing, CDI is switched off here.");
+        if (TenantrySettings.isEnabled(ConfigProvider.getConfig())) {
+            context.addListener(new StartCheck());
+            RequestHook.install(context);
         }
     }
 }

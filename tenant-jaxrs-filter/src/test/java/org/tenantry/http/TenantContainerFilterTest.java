@@ -41,7 +41,7 @@ class TenantContainerFilterTest {
         assertThat(current.isRequest()).isTrue();
 
         filter.filter(request("orders"), Fakes.of(ContainerResponseContext.class, Map.of()));
-        assertThat(bound()).isEqualTo("acme"); // the default, as for all work outside of requests
+        assertThat(bound()).as("afterwards not even the default tenant").isEqualTo("none");
         assertThat(current.isRequest()).isFalse();
     }
 

@@ -106,6 +106,18 @@ class DispatchIT {
     }
 
     @Test
+    void start_up_work_is_the_default_tenants() throws Exception {
+        assertThat(Server.get(HOST_2, "/dispatch/by/start-up").body()).isEqualTo("tenant=tenant-1");
+    }
+
+    /** With a default tenant, which must not fill in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/by/own-thread", "/by/common-pool", "/by/containers-context"})
+    void work_that_a_request_starts_unseen_gets_no_data(String path) throws Exception {
+        assertThat(Server.get(HOST_2, "/dispatch" + path).body()).startsWith("TENANTRY-001");
+    }
+
+    @Test
     void the_error_page_is_the_tenants() throws Exception {
         HttpResponse<String> response = Server.get(HOST_2, "/dispatch/by/error");
 

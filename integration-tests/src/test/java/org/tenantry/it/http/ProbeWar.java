@@ -27,15 +27,23 @@ public final class ProbeWar {
         return with(name, settings).addPackage(Database.class.getPackage());
     }
 
+    /** Returns the whole probe, to which somebody else adds the library and the driver. */
+    public static WebArchive withoutLibrary(String name, String... settings) {
+        return bare(name, settings).addPackage(Database.class.getPackage());
+    }
+
     /** Returns an application with the library and a database, without any class of its own. */
     public static WebArchive with(String name, String... settings) {
+        return bare(name, settings).addAsLibraries(Libs.of("tenant-bundle", "h2"));
+    }
+
+    private static WebArchive bare(String name, String... settings) {
         List<String> lines = new ArrayList<>(List.of(
                 "tenantry.tenant-ids=tenant-1,tenant-2",
                 "tenantry.host.patterns={tenant}.localhost",
                 "tenantry.template.datasource.url=jdbc:h2:mem:{tenant}"));
         lines.addAll(List.of(settings));
         return ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addAsLibraries(Libs.of("tenant-bundle", "h2"))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsResource(new StringAsset(String.join("\n", lines)), "META-INF/microprofile-config.properties");
     }

@@ -7,12 +7,15 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Serves a request by detours; the last part of the path says which. */
@@ -23,6 +26,9 @@ public class DispatchServlet extends HttpServlet {
 
     @Inject
     private transient Database database;
+
+    @Inject
+    private transient StartUp startUp;
 
     @Resource
     private transient ManagedExecutorService executor;
@@ -53,6 +59,19 @@ public class DispatchServlet extends HttpServlet {
                 async.setTimeout(1);
                 async.addListener(new OnTimeout(this::finish));
             }
+            case "/containers-context" -> {
+                AsyncContext async = start(request);
+                containers(request).getAsyncContext().start(() -> finish(async));
+            }
+            case "/own-thread" -> {
+                AsyncContext async = start(request);
+                new Thread(() -> finish(async), "own-thread").start();
+            }
+            case "/common-pool" -> {
+                AsyncContext async = start(request);
+                var unused = CompletableFuture.runAsync(() -> finish(async));
+            }
+            case "/start-up" -> response.getWriter().print(startUp.answer());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
@@ -71,6 +90,10 @@ public class DispatchServlet extends HttpServlet {
         } finally {
             async.complete();
         }
+    }
+
+    private static ServletRequest containers(ServletRequest request) {
+        return request instanceof ServletRequestWrapper wrapper ? containers(wrapper.getRequest()) : request;
     }
 
     /** Answers when the time is up. */

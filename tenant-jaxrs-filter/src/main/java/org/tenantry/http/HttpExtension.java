@@ -1,6 +1,8 @@
 package org.tenantry.http;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.literal.NamedLiteral;
@@ -9,20 +11,25 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.interceptor.Interceptor;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import java.util.List;
 import org.tenantry.node.Node;
 import org.tenantry.settings.HttpSettings;
 
 /**
- * Refuses the deployment if {@code tenantry.resolvers} names one that is not there. An extension does
- * it, because Open Liberty starts an application whose servlet container initializer has failed.
+ * What CDI has to do with requests: it knows the resolvers that are beans, and it starts web
+ * applications whose servlet container initializers the container does not run.
  */
-public class ResolverCheck implements Extension {
+public class HttpExtension implements Extension {
 
     private static final List<String> BUILT_IN = List.of(HttpSettings.HOST_RESOLVER, HttpSettings.HEADER_RESOLVER);
 
-    /** After the node has started, which knows the settings. */
-    void verify(
+    /**
+     * Refuses the deployment if {@code tenantry.resolvers} names one that is not there. After the node has
+     * started, which knows the settings.
+     */
+    void verifyResolvers(
             @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) AfterDeploymentValidation event,
             BeanManager beans) {
         Node node = Node.find().orElse(null);
@@ -36,6 +43,35 @@ public class ResolverCheck implements Extension {
         missing.forEach(name -> event.addDeploymentProblem(notThere(name)));
         if (!missing.isEmpty()) {
             node.close();
+        }
+    }
+
+    /**
+     * Sees to it that requests are seen. Open Liberty runs no initializer of a shared library, from which
+     * it takes CDI extensions; a filter may still be added at this moment.
+     *
+     * @throws DeploymentException if it may not, in which case nothing is served
+     */
+    void verifyRequestsAreSeen(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        Node node = Node.find().orElse(null);
+        if (node != null && isUnseen(event)) {
+            try {
+                RequestHook.install((ServletContext) event);
+            } catch (ServletException | RuntimeException e) {
+                node.close();
+                throw new DeploymentException(
+                        "TENANTRY-056: The server does not let Tenantry see the requests of this application."
+                                + " Put Tenantry's jar into WEB-INF/lib.",
+                        e);
+            }
+        }
+    }
+
+    private static boolean isUnseen(Object event) {
+        try {
+            return event instanceof ServletContext context && !RequestHook.isIn(context);
+        } catch (NoClassDefFoundError e) {
+            return false; // no servlets here
         }
     }
 
