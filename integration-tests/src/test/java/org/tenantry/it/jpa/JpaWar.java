@@ -19,7 +19,13 @@ import org.tenantry.it.jpa.app.units.Notes;
  *
  * <p>Immutable.
  */
-record JpaWar(String name, Map<String, String> settings, String dataSource, String unitProperties, String provider, boolean hibernate) {
+record JpaWar(
+        String name,
+        Map<String, String> settings,
+        String dataSource,
+        String unitProperties,
+        String provider,
+        boolean hibernate) {
 
     static final int LOAD_TENANTS = 20;
 
@@ -142,8 +148,7 @@ record JpaWar(String name, Map<String, String> settings, String dataSource, Stri
     }
 
     JpaWar withProvider(String type) {
-        return new JpaWar(
-                name, settings, dataSource, unitProperties, "<provider>" + type + "</provider>", hibernate);
+        return new JpaWar(name, settings, dataSource, unitProperties, "<provider>" + type + "</provider>", hibernate);
     }
 
     JpaWar withDataSource(String other) {

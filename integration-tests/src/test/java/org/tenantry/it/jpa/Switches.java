@@ -158,7 +158,8 @@ interface Switches {
     @Test
     default void an_extended_context_stays_with_its_tenant() throws Exception {
         bothHaveOne();
-        Round round = tenancy().call(ACME, () -> CDI.current().select(Round.class).get());
+        Round round =
+                tenancy().call(ACME, () -> CDI.current().select(Round.class).get());
 
         tenancy().call(ACME, () -> round.with(em -> em.find(Hospital.class, 1L).name()));
 
@@ -168,7 +169,8 @@ interface Switches {
     @Test
     default void an_extended_context_serves_its_tenant_until_its_end() throws Exception {
         bothHaveOne();
-        Round round = tenancy().call(ACME, () -> CDI.current().select(Round.class).get());
+        Round round =
+                tenancy().call(ACME, () -> CDI.current().select(Round.class).get());
 
         Hospital hospital = tenancy().call(ACME, () -> round.with(em -> em.find(Hospital.class, 1L)));
         List<String> wards = tenancy().call(ACME, () -> round.with(em -> hospital.wards()));

@@ -48,8 +48,7 @@ class HibernateDeploymentIT {
     static WebArchive withoutUnit() {
         return ShrinkWrap.create(WebArchive.class, "hib-nounit.war")
                 .addAsLibraries(Libs.of("tenant-bundle", "h2"))
-                .addAsResource(
-                        HibernateWar.settings("hib-nounit"), "META-INF/microprofile-config.properties")
+                .addAsResource(HibernateWar.settings("hib-nounit"), "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }
 
@@ -125,9 +124,7 @@ class HibernateDeploymentIT {
 
     @Deployment(name = "hib-own", managed = false, testable = false)
     static WebArchive ownTenancy() {
-        return war(
-                "hib-own",
-                "<property name=\"hibernate.tenant_identifier_resolver\" value=\"org.example.Own\"/>");
+        return war("hib-own", "<property name=\"hibernate.tenant_identifier_resolver\" value=\"org.example.Own\"/>");
     }
 
     @Test

@@ -102,7 +102,8 @@ class HibernateIT {
         // By name, for Hibernate is the server's and not on this class's path.
         Object factory = managers.clinics().unwrap(Class.forName("org.hibernate.SessionFactory"));
         Object statistics = factory.getClass().getMethod("getStatistics").invoke(factory);
-        return (Long) Class.forName("org.hibernate.stat.Statistics").getMethod(name).invoke(statistics);
+        return (Long)
+                Class.forName("org.hibernate.stat.Statistics").getMethod(name).invoke(statistics);
     }
 
     @Test
@@ -221,8 +222,10 @@ class HibernateIT {
     void another_tenant_works_in_a_transaction_of_its_own() throws Exception {
         List<String> both = in(ACME, ofAcme -> {
             Clinic ours = ofAcme.find(Clinic.class, id);
-            String theirs = managers.outsideTransaction(() -> as(GLOBEX, () -> managers.inTransaction(
-                    manager -> manager.find(Clinic.class, id).getName())));
+            String theirs = managers.outsideTransaction(() -> as(
+                    GLOBEX,
+                    () -> managers.inTransaction(
+                            manager -> manager.find(Clinic.class, id).getName())));
             return List.of(ours.getName(), theirs, ofAcme.find(Clinic.class, id).getName());
         });
 
@@ -253,7 +256,8 @@ class HibernateIT {
         transaction.commit();
 
         assertThat(rows(ACME, "SELECT COUNT(*) FROM Ward WHERE name = 'late'")).isEqualTo("1");
-        assertThat(rows(GLOBEX, "SELECT COUNT(*) FROM Ward WHERE name = 'late'")).isEqualTo("0");
+        assertThat(rows(GLOBEX, "SELECT COUNT(*) FROM Ward WHERE name = 'late'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -283,7 +287,8 @@ class HibernateIT {
         }
 
         assertThat(rows(ACME, "SELECT name FROM Ward WHERE name LIKE 'local%'")).isEqualTo("local of acme");
-        assertThat(rows(GLOBEX, "SELECT name FROM Ward WHERE name LIKE 'local%'")).isEqualTo("local of globex");
+        assertThat(rows(GLOBEX, "SELECT name FROM Ward WHERE name LIKE 'local%'"))
+                .isEqualTo("local of globex");
     }
 
     @Test
@@ -292,7 +297,8 @@ class HibernateIT {
         as(ACME, () -> addLocally(managers.local(), "outside"));
         transaction.rollback();
 
-        assertThat(rows(ACME, "SELECT COUNT(*) FROM Ward WHERE name = 'outside'")).isEqualTo("1");
+        assertThat(rows(ACME, "SELECT COUNT(*) FROM Ward WHERE name = 'outside'"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -301,16 +307,20 @@ class HibernateIT {
             as(GLOBEX, () -> addLocally(own, "self-made"));
             assertThatThrownBy(own::createEntityManager).hasStackTraceContaining("TENANTRY-001");
         }
-        assertThat(rows(GLOBEX, "SELECT COUNT(*) FROM Ward WHERE name = 'self-made'")).isEqualTo("1");
-        assertThat(rows(ACME, "SELECT COUNT(*) FROM Ward WHERE name = 'self-made'")).isEqualTo("0");
+        assertThat(rows(GLOBEX, "SELECT COUNT(*) FROM Ward WHERE name = 'self-made'"))
+                .isEqualTo("1");
+        assertThat(rows(ACME, "SELECT COUNT(*) FROM Ward WHERE name = 'self-made'"))
+                .isEqualTo("0");
     }
 
     @Test
     void a_shared_unit_is_the_same_for_all() throws Exception {
-        as(ACME, () -> managers.inShared(manager -> {
-            manager.persist(new Ward("for all"));
-            return manager;
-        }));
+        as(
+                ACME,
+                () -> managers.inShared(manager -> {
+                    manager.persist(new Ward("for all"));
+                    return manager;
+                }));
         List<String> seenByNobody = managers.inShared(manager ->
                 manager.createQuery("select w.name from Ward w", String.class).getResultList());
         assertThat(seenByNobody).contains("for all");

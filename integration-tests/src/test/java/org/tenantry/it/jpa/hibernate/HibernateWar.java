@@ -10,19 +10,20 @@ import org.tenantry.it.Libs;
 final class HibernateWar {
 
     /** One that uses what Hibernate has, one that only knows a URL, and one of the server's database for all tenants. */
-    static final String ALL = unit("clinic", "JTA", "<jta-data-source>java:jboss/datasources/clinic</jta-data-source>", """
+    static final String ALL =
+            unit("clinic", "JTA", "<jta-data-source>java:jboss/datasources/clinic</jta-data-source>", """
                     <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
                     <property name="jakarta.persistence.sql-load-script-source" value="META-INF/load.sql"/>
                     <property name="hibernate.cache.use_query_cache" value="true"/>
                     <property name="hibernate.cache.keys_factory" value="simple"/>
                     <property name="hibernate.generate_statistics" value="true"/>
                     """)
-            + unit("local", "RESOURCE_LOCAL", "", """
+                    + unit("local", "RESOURCE_LOCAL", "", """
                     <property name="jakarta.persistence.jdbc.url" value="jdbc:h2:mem:elsewhere"/>
                     <property name="jakarta.persistence.jdbc.user" value="nobody"/>
                     <property name="hibernate.hbm2ddl.auto" value="update"/>
                     """)
-            + unit("shared", "JTA", "<jta-data-source>java:/jdbc/raw</jta-data-source>", """
+                    + unit("shared", "JTA", "<jta-data-source>java:/jdbc/raw</jta-data-source>", """
                     <property name="hibernate.hbm2ddl.auto" value="create"/>
                     """);
 
