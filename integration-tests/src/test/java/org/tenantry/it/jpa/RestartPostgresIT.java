@@ -15,7 +15,7 @@ class RestartPostgresIT extends RestartContract {
 
     @Deployment(name = TENANTS, managed = false, testable = false)
     static WebArchive tenants() throws Exception {
-        return JpaWar.onPostgres(APPLICATION + "-" + TENANTS).build();
+        return JpaWar.onPostgres(APPLICATION + "-" + TENANTS, "acme,globex").build();
     }
 
     @Deployment(name = ALONE, managed = false, testable = false)
