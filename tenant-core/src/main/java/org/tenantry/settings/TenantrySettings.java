@@ -45,7 +45,16 @@ public record TenantrySettings(
      * application's node.
      */
     public static Set<String> sharedUnits(Config config) {
-        return config.getOptionalValue(SettingKey.JPA_SHARED_UNITS.key(), String.class)
+        return set(config, SettingKey.JPA_SHARED_UNITS);
+    }
+
+    /** Returns the names of data sources that are never routed. Reads nothing else. */
+    public static Set<String> sharedDataSources(Config config) {
+        return set(config, SettingKey.SHARED_DATASOURCES);
+    }
+
+    private static Set<String> set(Config config, SettingKey key) {
+        return config.getOptionalValue(key.key(), String.class)
                 .map(text -> SettingsReader.items(text).collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
     }

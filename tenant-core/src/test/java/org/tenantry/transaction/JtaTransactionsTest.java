@@ -538,4 +538,53 @@ class JtaTransactionsTest {
         }
         Transactions.none().check(acme, globex);
     }
+
+    @Test
+    void a_transaction_can_be_pinned_before_it_has_a_connection() throws Exception {
+        transactions.pin(acme); // without one, nothing to pin
+        manager.begin();
+        transactions.pin(acme);
+        transactions.pin(acme);
+
+        assertThatThrownBy(() -> transactions.pin(globex)).isInstanceOf(TenantSwitchException.class);
+        assertThatThrownBy(() -> transactions.connection(globex, ofGlobex)).isInstanceOf(TenantSwitchException.class);
+        insert(1);
+        manager.commit();
+        transactions.pin(globex);
+        assertThat(rows(acmeUrl)).isEqualTo(1);
+    }
+
+    @Test
+    void work_outside_of_the_transaction_may_be_another_tenants() throws Exception {
+        manager.begin();
+        insert(1);
+        int status = transactions.suspended(() -> {
+            transactions.connection(globex, ofGlobex).close();
+            return manager.getStatus();
+        });
+
+        assertThat(status).isEqualTo(Status.STATUS_NO_TRANSACTION);
+        assertThatThrownBy(() -> transactions.suspended(() -> {
+                    throw new SQLException("thrown");
+                }))
+                .hasMessage("thrown");
+        assertThat(manager.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
+        manager.commit();
+        assertThat(rows(acmeUrl)).isEqualTo(1);
+    }
+
+    @Test
+    void what_waits_for_the_end_of_the_transaction_is_done_then() throws Exception {
+        List<String> done = new ArrayList<>();
+        transactions.afterCompletion(() -> done.add("without one"));
+        manager.begin();
+        transactions.afterCompletion(() -> done.add("after the commit"));
+        assertThat(done).containsExactly("without one");
+        manager.commit();
+        manager.begin();
+        transactions.afterCompletion(() -> done.add("after the rollback"));
+        manager.rollback();
+
+        assertThat(done).containsExactly("without one", "after the commit", "after the rollback");
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.tenantry.jpa.unit.EngagedUnits;
@@ -20,21 +21,36 @@ public class JpaExtension implements Extension {
 
     void refuseUnitsPastTenantry(@Observes AfterDeploymentValidation event) {
         Config config = ConfigProvider.getConfig();
-        if (TenantrySettings.isEnabled(config)) {
-            List<PersistenceUnit> declared =
-                    PersistenceXml.read(Thread.currentThread().getContextClassLoader());
-            EngagedUnits.missing(declared, TenantrySettings.sharedUnits(config))
-                    .forEach(unit -> event.addDeploymentProblem(refusal(unit)));
+        if (!TenantrySettings.isEnabled(config)) {
+            return;
         }
+        Set<String> sharedUnits = TenantrySettings.sharedUnits(config);
+        List<PersistenceUnit> declared =
+                PersistenceXml.read(Thread.currentThread().getContextClassLoader());
+        EngagedUnits.missing(declared, sharedUnits).forEach(unit -> event.addDeploymentProblem(notUnderTenantry(unit)));
+        Set<String> sharedDataSources = TenantrySettings.sharedDataSources(config);
+        declared.stream()
+                .filter(unit -> !sharedUnits.contains(unit.name()))
+                .filter(unit -> sharedDataSources.contains(unit.dataSource())
+                        || sharedDataSources.contains(unit.dataSource().replaceFirst("^java:comp/env/", "")))
+                .forEach(unit -> event.addDeploymentProblem(onSharedDataSource(unit)));
     }
 
-    private static DeploymentException refusal(PersistenceUnit unit) {
+    private static DeploymentException notUnderTenantry(PersistenceUnit unit) {
         return new DeploymentException("TENANTRY-070: Persistence unit \"" + unit.name() + "\" is not under Tenantry"
                 + unit.provider()
                         .map(provider -> ", for it names its provider (" + provider + ")")
                         .orElse("")
                 + ". On Open Liberty set <jpa defaultPersistenceProvider=\"" + TenantPersistenceProvider.class.getName()
-                + "\"/> in server.xml and leave <provider> out of persistence.xml; or, if all tenants may share the unit's"
-                + " database, list it in tenantry.jpa.shared-units.");
+                + "\"/> in server.xml and leave <provider> out of persistence.xml. On WildFly leave <provider> out, which"
+                + " means Hibernate; for an EclipseLink in WEB-INF/lib name that class as the <provider>, and set"
+                + " jboss.as.jpa.providerModule=application. Or, if all tenants may"
+                + " share the unit's database, list it in tenantry.jpa.shared-units.");
+    }
+
+    private static DeploymentException onSharedDataSource(PersistenceUnit unit) {
+        return new DeploymentException("TENANTRY-072: Persistence unit \"" + unit.name() + "\" works on data source \""
+                + unit.dataSource() + "\", which all tenants share, and is itself not shared. List the unit in"
+                + " tenantry.jpa.shared-units, or take the data source out of tenantry.shared-datasources.");
     }
 }

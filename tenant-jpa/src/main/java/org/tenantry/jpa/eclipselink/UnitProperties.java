@@ -23,7 +23,9 @@ final class UnitProperties {
 
     private static final String WEAVING = "eclipselink.weaving";
     private static final String TARGET_SERVER = "eclipselink.target-server";
-    private static final String LIBERTY = "WebSphere_Liberty";
+    /** Whose transactions EclipseLink takes part in. WildFly has an EclipseLink only where the application brings it. */
+    private static final String SERVER = isLiberty() ? "WebSphere_Liberty" : "JBoss";
+
     private static final String DEPLOY_ON_STARTUP = "eclipselink.deploy-on-startup";
     private static final String LOGGING_LEVEL = "eclipselink.logging.level";
 
@@ -45,6 +47,9 @@ final class UnitProperties {
 
     private static final List<String> CONNECTION_PREFIXES =
             List.of("eclipselink.jdbc.property.", "eclipselink.connection-pool.");
+
+    /** What Liberty adds to the properties of an entity manager that comes from its pool, and returns there. */
+    private static final String POOLED_BY_LIBERTY = "wsjpa.PooledFactory";
 
     /** Sessions from elsewhere, and caches that exchange entities with others by name. */
     private static final List<String> REFUSED_PREFIXES = List.of(
@@ -94,6 +99,10 @@ final class UnitProperties {
     }
 
     static void checkOfContext(Object name) {
+        if (name.equals(POOLED_BY_LIBERTY)) {
+            throw new PersistenceException("TENANTRY-067: Open Liberty would keep this entity manager for whoever comes"
+                    + " next, of whatever tenant. Remove entityManagerPoolCapacity from <jpa> in server.xml.");
+        }
         if (isConnection(String.valueOf(name))) {
             throw new PersistenceException("TENANTRY-063: The property \"" + name + "\" would choose the database of an"
                     + " entity manager, which is its tenant's. Remove it.");
@@ -104,6 +113,16 @@ final class UnitProperties {
         return CONNECTION.contains(name)
                 || OLD_CONNECTION.contains(name)
                 || CONNECTION_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
+    private static boolean isLiberty() {
+        try {
+            return Class.forName(
+                            "com.ibm.tx.jta.TransactionManagerFactory", false, UnitProperties.class.getClassLoader())
+                    != null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     /** Returns the unit's own properties, without those that say where the data is. */
@@ -122,7 +141,7 @@ final class UnitProperties {
     /** Returns the properties for EclipseLink itself, which the server gives to EclipseLink only. */
     static Map<String, Object> ofShared(@Nullable Map<?, ?> given) {
         Map<String, Object> properties = copy(given);
-        properties.putIfAbsent(TARGET_SERVER, LIBERTY);
+        properties.putIfAbsent(TARGET_SERVER, SERVER);
         return properties;
     }
 
@@ -159,7 +178,7 @@ final class UnitProperties {
         if (!"false".equals(weaving)) {
             properties.put(WEAVING, "static"); // the template has done it
         }
-        properties.putIfAbsent(TARGET_SERVER, LIBERTY);
+        properties.putIfAbsent(TARGET_SERVER, SERVER);
         if (!generateSchema) {
             withoutSchemaGeneration(properties);
         }

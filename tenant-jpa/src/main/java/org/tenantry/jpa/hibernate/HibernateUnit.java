@@ -77,8 +77,7 @@ final class HibernateUnit {
      * @throws HibernateUnitException if the unit cannot be under Tenantry
      */
     static HibernateUnit declaredAs(String name, Map<String, Object> declared, TenantrySettings settings) {
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        List<PersistenceUnit> units = PersistenceXml.read(application).stream()
+        List<PersistenceUnit> units = PersistenceXml.read(application()).stream()
                 .filter(unit -> unit.name().equals(name))
                 .toList();
         Set<String> dataSources =
@@ -93,6 +92,11 @@ final class HibernateUnit {
         }
         String dataSource = dataSources.stream().findFirst().orElse("");
         return of(name, dataSource, declared, settings);
+    }
+
+    private static ClassLoader application() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader != null ? loader : HibernateUnit.class.getClassLoader();
     }
 
     /**
@@ -120,10 +124,12 @@ final class HibernateUnit {
     }
 
     /** Returns what is to be set besides what the unit declares, and instead of it. */
+    @SuppressWarnings("deprecation") // the cache's keys: Infinispan lets them be chosen, others have the right ones
     Map<String, Object> properties(Map<String, Object> present) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections(this));
         properties.put(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new TenantResolver(this));
+        properties.put(AvailableSettings.CACHE_KEYS_FACTORY, new TenantCacheKeys(this));
         properties.put(
                 AvailableSettings.QUERY_CACHE_FACTORY,
                 new GuardedQueryCache(this, present.get(AvailableSettings.QUERY_CACHE_FACTORY)));

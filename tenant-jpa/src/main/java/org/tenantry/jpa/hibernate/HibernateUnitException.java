@@ -32,4 +32,12 @@ final class HibernateUnitException extends TenantException {
         return new HibernateUnitException("TENANTRY-083: Persistence unit \"" + unit
                 + "\" is declared more than once, with different data sources: " + sources + ". Rename one of them.");
     }
+
+    static HibernateUnitException countedInMemory(String unit, String entity) {
+        return new HibernateUnitException(
+                "TENANTRY-085: Persistence unit \"" + unit + "\" has ids counted in memory, of "
+                        + entity
+                        + ": Hibernate counts them once for all tenants. Let the database make them (@GeneratedValue with"
+                        + " SEQUENCE, TABLE or IDENTITY).");
+    }
 }

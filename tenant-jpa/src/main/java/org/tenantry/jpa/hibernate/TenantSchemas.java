@@ -14,6 +14,7 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.id.IncrementGenerator;
 import org.hibernate.resource.transaction.backend.jdbc.internal.JdbcResourceLocalTransactionCoordinatorBuilderImpl;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
@@ -114,6 +115,16 @@ final class TenantSchemas implements SessionFactoryObserver {
             state = tenants.computeIfAbsent(tenant.id(), id -> new OfTenant());
         }
         state.prepare(tenant);
+    }
+
+    /** Refuses what is neither kept for each tenant nor can be: it is known only now, and stops the factory. */
+    @Override
+    public void sessionFactoryCreated(SessionFactory created) {
+        factory.getMappingMetamodel().forEachEntityDescriptor(entity -> {
+            if (entity.getGenerator() instanceof IncrementGenerator) {
+                throw HibernateUnitException.countedInMemory(unit.name(), entity.getEntityName());
+            }
+        });
     }
 
     @Override

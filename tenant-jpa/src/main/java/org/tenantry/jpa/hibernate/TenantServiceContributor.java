@@ -6,6 +6,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
 import org.tenantry.jpa.unit.EngagedUnits;
+import org.tenantry.node.Node;
 import org.tenantry.settings.TenantrySettings;
 
 /**
@@ -17,17 +18,23 @@ public final class TenantServiceContributor implements ServiceContributor {
     @Override
     public void contribute(StandardServiceRegistryBuilder registry) {
         Map<String, Object> declared = Map.copyOf(registry.getSettings());
-        Config config = ConfigProvider.getConfig();
-        if (HibernateUnit.isOurs(declared) || !TenantrySettings.isEnabled(config)) {
-            return; // a provider of ours has been here, or it is a tenant's own registry, or there is nothing to do
+        if (HibernateUnit.isOurs(declared)) {
+            return; // a tenant's own registry
         }
-        TenantrySettings settings = TenantrySettings.read(config, "application");
+        Node node = Node.find().orElse(null); // not yet, where the server starts the unit
+        Config config = ConfigProvider.getConfig();
+        if (node == null && !TenantrySettings.isEnabled(config)) {
+            return;
+        }
+        TenantrySettings settings = node != null ? node.settings() : TenantrySettings.read(config, "application");
         String name = HibernateUnit.name(declared);
         if (settings.jpa().sharedUnits().contains(name)) {
             return;
         }
         HibernateUnit unit = HibernateUnit.declaredAs(name, declared, settings);
         unit.properties(declared).forEach(registry::applySetting);
-        EngagedUnits.add(name);
+        if (node == null) {
+            EngagedUnits.add(name);
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -40,6 +42,7 @@ final class Clinic implements AutoCloseable {
     private final Map<String, String> configuration = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private final String databases;
+    private final List<Class<?>> entities = new ArrayList<>();
     private boolean jta;
 
     private @Nullable SmallRyeConfig config;
@@ -78,6 +81,11 @@ final class Clinic implements AutoCloseable {
         return this;
     }
 
+    Clinic with(Class<?> entity) {
+        entities.add(entity);
+        return this;
+    }
+
     Clinic jta() {
         jta = true;
         properties.put("hibernate.transaction.jta.platform", JBossStandAloneJtaPlatform.class.getName());
@@ -100,7 +108,7 @@ final class Clinic implements AutoCloseable {
             DriverManager.registerDriver(new Driver()); // for units that connect by themselves
             factory = new HibernatePersistenceProvider()
                     .createContainerEntityManagerFactory(
-                            new Unit("clinic", jta, properties),
+                            new Unit("clinic", jta, properties, entities),
                             Map.of(AvailableSettings.JSON_FORMAT_MAPPER, new NoJson()));
             return this;
         } catch (SQLException e) {

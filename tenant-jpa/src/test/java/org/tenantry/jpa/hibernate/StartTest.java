@@ -115,6 +115,15 @@ class StartTest {
     }
 
     @Test
+    void ids_that_hibernate_counts_in_memory_are_refused_for_it_counts_once_for_all() {
+        clinic.with(Counted.class);
+
+        assertThatThrownBy(clinic::build)
+                .hasStackTraceContaining("TENANTRY-085")
+                .hasStackTraceContaining(Counted.class.getName());
+    }
+
+    @Test
     void faults_of_the_configuration_stop_the_unit() {
         clinic.configured("tenantry.jpa.schema-generation", "sometimes");
 

@@ -9,11 +9,13 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A persistence unit as a container would hand it over. */
-record Unit(String name, boolean jta, Map<String, String> properties) implements PersistenceUnitInfo {
+record Unit(String name, boolean jta, Map<String, String> properties, List<Class<?>> more)
+        implements PersistenceUnitInfo {
 
     private static final List<Class<?>> ENTITIES =
             List.of(Hospital.class, Ward.class, Person.class, Doctor.class, Letter.class, Visit.class);
@@ -60,7 +62,9 @@ record Unit(String name, boolean jta, Map<String, String> properties) implements
 
     @Override
     public List<String> getManagedClassNames() {
-        return ENTITIES.stream().map(Class::getName).toList();
+        return Stream.concat(ENTITIES.stream(), more.stream())
+                .map(Class::getName)
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import jakarta.persistence.Cache;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -87,6 +88,10 @@ class HibernateIT {
         return in(tenant, manager -> manager.find(Clinic.class, id).getName());
     }
 
+    private boolean isCached(Cache cache, TenantId tenant) throws Exception {
+        return as(tenant, () -> cache.contains(Clinic.class, id));
+    }
+
     private static List<String> cachedNames(EntityManager manager) {
         return manager.createQuery("select c.name from Clinic c", String.class)
                 .setHint("org.hibernate.cacheable", true)
@@ -121,6 +126,23 @@ class HibernateIT {
 
         assertThat(name(GLOBEX)).isEqualTo("renamed");
         assertThat(name(ACME)).isEqualTo("of acme");
+    }
+
+    @Test
+    void the_factorys_cache_is_the_bound_tenants() throws Exception {
+        name(ACME);
+        name(GLOBEX);
+        Cache cache = managers.clinics().getCache();
+        assertThat(isCached(cache, ACME)).isTrue();
+
+        as(GLOBEX, () -> {
+            cache.evict(Clinic.class, id);
+            return cache;
+        });
+
+        assertThat(isCached(cache, ACME)).isTrue();
+        assertThat(isCached(cache, GLOBEX)).isFalse();
+        assertThatThrownBy(() -> cache.contains(Clinic.class, id)).hasStackTraceContaining("TENANTRY-001");
     }
 
     @Test

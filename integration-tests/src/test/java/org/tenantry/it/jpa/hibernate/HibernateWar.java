@@ -15,6 +15,7 @@ final class HibernateWar {
                     <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
                     <property name="jakarta.persistence.sql-load-script-source" value="META-INF/load.sql"/>
                     <property name="hibernate.cache.use_query_cache" value="true"/>
+                    <property name="hibernate.cache.keys_factory" value="simple"/>
                     <property name="hibernate.generate_statistics" value="true"/>
                     """)
                     + unit("local", "RESOURCE_LOCAL", "", """
