@@ -16,4 +16,9 @@ class HibernateH2IT extends JpaContract {
                 .buildWithAllUnits()
                 .addClasses(CLASSES);
     }
+
+    @Override
+    String provider() {
+        return HIBERNATE;
+    }
 }

@@ -16,4 +16,9 @@ class HibernatePostgresIT extends JpaContract {
                 .buildWithAllUnits()
                 .addClasses(CLASSES);
     }
+
+    @Override
+    String provider() {
+        return HIBERNATE;
+    }
 }

@@ -9,7 +9,10 @@ import org.tenantry.it.Libs;
 /** WARs with persistence units, and with tenants whose databases are H2's in memory. */
 final class Units {
 
-    /** A JTA unit that makes its tables anew, a RESOURCE_LOCAL one that makes none, and one of the server's database. */
+    /**
+     * A JTA unit that makes its tables anew, a RESOURCE_LOCAL one that makes none, and one of the server's database,
+     * which leaves the weaving of the class to the others.
+     */
     static final String ALL = unit("clinic", "JTA", "<jta-data-source>jdbc/clinic</jta-data-source>", """
                     <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
                     <property name="jakarta.persistence.sql-load-script-source" value="META-INF/load.sql"/>
@@ -22,11 +25,10 @@ final class Units {
                     "RESOURCE_LOCAL",
                     "",
                     "<property name=\"jakarta.persistence.jdbc.url\" value=\"jdbc:h2:mem:elsewhere\"/>")
-            + unit(
-                    "shared",
-                    "JTA",
-                    "<jta-data-source>jdbc/raw</jta-data-source>",
-                    "<property name=\"jakarta.persistence.schema-generation.database.action\" value=\"create\"/>");
+            + unit("shared", "JTA", "<jta-data-source>jdbc/raw</jta-data-source>", """
+                    <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+                    <property name="eclipselink.weaving" value="false"/>
+                    """);
 
     private Units() {}
 
