@@ -6,8 +6,9 @@ import org.tenantry.Tenant;
 import org.tenantry.node.Node;
 
 /**
- * Lets a session write for its tenant only. A server commits the transaction of a message or of an asynchronous call when
- * the tenant is not bound any more; what the session holds is then written for the tenant of the transaction.
+ * Lets a session write for its tenant only. At a commit that tenant need not be bound: not any more, at the end of a message
+ * or of an asynchronous call, and not yet again, where a new transaction was another tenant's within a transaction of the
+ * one who is bound. What the session holds is then written for the tenant of the transaction.
  */
 final class GuardedFlush implements FlushEventListener {
 
@@ -25,18 +26,11 @@ final class GuardedFlush implements FlushEventListener {
     public void onFlush(FlushEvent event) {
         Node node = unit.node();
         Tenant ofTransaction = node.transactions().pinned();
-        if (ofTransaction != null && isNobodyBound(node)) {
+        if (ofTransaction != null) {
             node.currentTenant().run(ofTransaction, () -> flush(event));
         } else {
             flush(event);
         }
-    }
-
-    /** The default tenant stands in where nobody is bound, and nobody asked it for this transaction. */
-    private static boolean isNobodyBound(Node node) {
-        Tenant bound = node.currentTenant().find().orElse(null);
-        return bound == null
-                || node.catalog().defaultTenant().filter(bound::isSameAs).isPresent();
     }
 
     private void flush(FlushEvent event) {
