@@ -12,14 +12,14 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import java.util.List;
 import org.tenantry.node.Node;
 import org.tenantry.settings.HttpSettings;
 
 /**
- * What CDI has to do with requests: it knows the resolvers that are beans, and it starts web
- * applications whose servlet container initializers the container does not run.
+ * Checks what Tenantry needs to serve requests: the resolvers that are beans, and that it sees the
+ * requests. An extension does it, because Open Liberty starts an application whose servlet container
+ * initializer has failed.
  */
 public class HttpExtension implements Extension {
 
@@ -47,29 +47,27 @@ public class HttpExtension implements Extension {
     }
 
     /**
-     * Sees to it that requests are seen. Open Liberty runs no initializer of a shared library, from which
-     * it takes CDI extensions; a filter may still be added at this moment.
+     * Stops Tenantry, and with it all access to data, in a web application whose requests it does not see.
+     * Open Liberty takes extensions from a shared library, but no servlet container initializer. No request
+     * would then be known as one, and the default tenant would answer for every host. CDI says that a web
+     * application is there when all initializers have run, and when it is too late to add a filter.
      *
-     * @throws DeploymentException if it may not, in which case nothing is served
+     * @param event anything: where there are no servlets, a class of theirs must not be needed
      */
     void verifyRequestsAreSeen(@Observes @Initialized(ApplicationScoped.class) Object event) {
         Node node = Node.find().orElse(null);
         if (node != null && isUnseen(event)) {
-            try {
-                RequestHook.install((ServletContext) event);
-            } catch (ServletException | RuntimeException e) {
-                node.close();
-                throw new DeploymentException(
-                        "TENANTRY-056: The server does not let Tenantry see the requests of this application."
-                                + " Put Tenantry's jar into WEB-INF/lib.",
-                        e);
-            }
+            node.close();
+            throw new IllegalStateException("TENANTRY-056: Tenantry does not see the requests of this application: the"
+                    + " server has not run its servlet container initializer. Put the jar into WEB-INF/lib; Open Liberty"
+                    + " looks for no initializers in a shared library. No data is served.");
         }
     }
 
     private static boolean isUnseen(Object event) {
         try {
-            return event instanceof ServletContext context && !RequestHook.isIn(context);
+            return event instanceof ServletContext context
+                    && context.getAttribute(TenantServletInitializer.SEEN) == null;
         } catch (NoClassDefFoundError e) {
             return false; // no servlets here
         }

@@ -1,11 +1,15 @@
 package org.tenantry.http;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.tenantry.node.Node;
 import org.tenantry.settings.TenantrySettings;
 
 /**
@@ -16,11 +20,27 @@ import org.tenantry.settings.TenantrySettings;
  */
 public final class TenantServletInitializer implements ServletContainerInitializer {
 
+    /** Says in the attributes of a web application that Tenantry sees its requests. */
+    static final String SEEN = TenantServletInitializer.class.getName();
+
+    private static final String NAME = "tenantry";
+
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) throws ServletException {
-        if (TenantrySettings.isEnabled(ConfigProvider.getConfig())) {
-            context.addListener(new StartCheck());
-            RequestHook.install(context);
+        if (!TenantrySettings.isEnabled(ConfigProvider.getConfig())) {
+            return;
         }
+        Node node = Node.find().orElse(null);
+        context.addListener(new StartCheck());
+        context.addListener(new TenantRequestListener());
+        FilterRegistration.Dynamic filter =
+                context.addFilter(NAME, new TenantFilter(node == null ? null : new TenantEdge(node)));
+        if (filter == null) {
+            throw new ServletException("TENANTRY-054: A filter named \"" + NAME
+                    + "\" is there already. Rename it: without its own, Tenantry would not see the requests.");
+        }
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        context.setAttribute(SEEN, true);
     }
 }

@@ -168,13 +168,13 @@ public final class EclipseLinkUnit {
     }
 
     private EntityManagerFactory openNow(Tenant tenant) {
-        DataSource plain = dataSource(tenant, Transactions.none());
-        DataSource main = jta ? dataSource(tenant, node().transactions()) : plain;
+        @Nullable DataSource main = jta ? dataSource(tenant, node().transactions()) : null;
+        @Nullable DataSource plain = usesPlain() ? dataSource(tenant, Transactions.none()) : null;
         boolean generate = generatesSchema(tenant);
         Map<String, Object> properties = UnitProperties.ofTenant(
                 given,
                 sessionName(info, tenant.toString()),
-                jta ? main : "",
+                main,
                 plain,
                 UnitProperties.weaving(given, info.getProperties()),
                 generate);
@@ -184,7 +184,7 @@ public final class EclipseLinkUnit {
                                 info,
                                 PROVIDER,
                                 UnitProperties.withoutConnection(info.getProperties()),
-                                jta ? main : null,
+                                main,
                                 plain,
                                 transformer -> {}), // the template has woven the classes
                         properties);
@@ -192,6 +192,14 @@ public final class EclipseLinkUnit {
             generated.add(tenant.id());
         }
         return opened;
+    }
+
+    /**
+     * As the unit says it. With a non-JTA data source EclipseLink takes a second connection within a transaction, for ids and
+     * for what it reads before it writes: as many transactions as the pool has connections would wait for each other.
+     */
+    private boolean usesPlain() {
+        return !jta || declared.nonJtaDataSource().isPresent();
     }
 
     /** A factory that is opened again must not drop the tables of its tenant: what generates is done once. */

@@ -158,21 +158,22 @@ final class UnitProperties {
     /**
      * Returns the properties for a tenant's factory.
      *
-     * @param jta the data source of the unit's transactions, or an empty text for a RESOURCE_LOCAL unit
+     * @param jta the data source of the unit's transactions; none for a RESOURCE_LOCAL unit
+     * @param nonJta the one beside it, if the unit has one
      * @param weaving what the unit itself says of weaving, if anything
      */
     static Map<String, Object> ofTenant(
             @Nullable Map<?, ?> given,
             String sessionName,
-            Object jta,
-            DataSource nonJta,
+            @Nullable DataSource jta,
+            @Nullable DataSource nonJta,
             @Nullable Object weaving,
             boolean generateSchema) {
         Map<String, Object> properties = copy(given);
         properties.keySet().removeIf(UnitProperties::isConnection);
         CONNECTION.forEach(name -> properties.put(name, "")); // empty: nor those of the unit or of the JVM
-        properties.put(JTA_DATA_SOURCE, jta);
-        properties.put(NON_JTA_DATA_SOURCE, nonJta);
+        properties.put(JTA_DATA_SOURCE, orNone(jta));
+        properties.put(NON_JTA_DATA_SOURCE, orNone(nonJta));
         properties.put(SESSION_NAME, sessionName);
         properties.put(DEPLOY_ON_STARTUP, "true"); // what is wrong comes out now, with the tenant's name
         if (!"false".equals(weaving)) {
@@ -183,6 +184,11 @@ final class UnitProperties {
             withoutSchemaGeneration(properties);
         }
         return properties;
+    }
+
+    /** Empty: nor that of the unit. */
+    private static Object orNone(@Nullable DataSource dataSource) {
+        return dataSource == null ? "" : dataSource;
     }
 
     static @Nullable Object weaving(@Nullable Map<?, ?> given, @Nullable Properties own) {

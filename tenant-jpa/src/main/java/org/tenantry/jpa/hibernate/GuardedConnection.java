@@ -34,7 +34,7 @@ final class GuardedConnection implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         switch (method.getName()) {
-            case "createStatement", "prepareStatement", "prepareCall" -> {
+            case "createStatement", "prepareStatement", "prepareCall", "getMetaData", "unwrap" -> {
                 var unused = unit.guard().use(owner);
             }
             case "equals" -> {

@@ -6,9 +6,9 @@ import org.tenantry.Tenant;
 import org.tenantry.node.Node;
 
 /**
- * Lets a session write for its tenant only. A server commits the transaction of a message or of an asynchronous call when
- * the tenant is not bound any more, and one that another tenant's work is waiting for (REQUIRES_NEW) when that tenant is
- * bound again; what the session holds is then written for the tenant of the transaction, whose it is.
+ * Lets a session write for its tenant only. At a commit that tenant need not be bound: not any more, at the end of a message
+ * or of an asynchronous call, and not yet again, where a new transaction was another tenant's within a transaction of the
+ * one who is bound. What the session holds is then written for the tenant of the transaction.
  */
 final class GuardedFlush implements FlushEventListener {
 
@@ -26,15 +26,11 @@ final class GuardedFlush implements FlushEventListener {
     public void onFlush(FlushEvent event) {
         Node node = unit.node();
         Tenant ofTransaction = node.transactions().pinned();
-        if (ofTransaction != null && owns(ofTransaction, event)) {
+        if (ofTransaction != null) {
             node.currentTenant().run(ofTransaction, () -> flush(event));
         } else {
             flush(event);
         }
-    }
-
-    private static boolean owns(Tenant tenant, FlushEvent event) {
-        return tenant.id().value().equals(event.getSession().getTenantIdentifierValue());
     }
 
     private void flush(FlushEvent event) {

@@ -7,7 +7,9 @@ import static org.tenantry.jpa.hibernate.Clinic.GLOBEX;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.sql.Connection;
 import java.util.List;
+import org.h2.jdbc.JdbcConnection;
 import org.hibernate.Hibernate;
 import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
@@ -86,6 +88,8 @@ class SessionGuardTest {
             use("plain JDBC on the session's connection", (manager, known) -> session(manager)
                     .doReturningWork(
                             connection -> connection.createStatement().executeQuery("select 1 from hospital"))),
+            use("the driver's own connection", (manager, known) -> session(manager)
+                    .doReturningWork(connection -> connection.unwrap(JdbcConnection.class))),
             change("persist", (manager, known) -> manager.persist(new Letter())),
             use("save", (manager, known) -> session(manager).save(new Letter())),
             use("merge", (manager, known) -> manager.merge(new Letter())),
@@ -222,6 +226,8 @@ class SessionGuardTest {
                                 .list())
                         .isInstanceOf(TenantSwitchException.class);
                 assertThatThrownBy(() -> foreign.find(Hospital.class, id)).isInstanceOf(TenantSwitchException.class);
+                assertThatThrownBy(() -> foreign.doReturningWork(Connection::isReadOnly))
+                        .isInstanceOf(TenantSwitchException.class);
             }
         });
     }

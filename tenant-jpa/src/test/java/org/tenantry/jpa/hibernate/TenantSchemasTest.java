@@ -127,6 +127,7 @@ class TenantSchemasTest {
                     .hasStackTraceContaining("persistence unit \"clinic\"")
                     .hasStackTraceContaining("Schema-validation: missing");
             assertThat(hospitals(validating, GLOBEX)).isZero();
+            assertThatThrownBy(() -> hospitals(validating, ACME)).hasStackTraceContaining("TENANTRY-084");
 
             clinic.execute(ACME, "ALTER TABLE elsewhere RENAME TO hospital");
             assertThat(hospitals(validating, ACME)).isZero();
