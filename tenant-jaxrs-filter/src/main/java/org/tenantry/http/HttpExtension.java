@@ -49,10 +49,11 @@ public class HttpExtension implements Extension {
     /**
      * Stops Tenantry, and with it all access to data, in a web application whose requests it does not see.
      * Open Liberty takes extensions from a shared library, but no servlet container initializer. No request
-     * would then be known as one, and the default tenant would answer for every host. CDI says that a web
-     * application is there when all initializers have run, and when it is too late to add a filter.
+     * would then be known as one, and the default tenant would answer for every host. When CDI says that the
+     * application is there, all initializers have run.
      *
-     * @param event anything: where there are no servlets, a class of theirs must not be needed
+     * @param event on Open Liberty the {@link ServletContext} if this extension is in the web application, and
+     *     a text if it is outside; on WildFly, which runs the initializers of either, always a text
      */
     void verifyRequestsAreSeen(@Observes @Initialized(ApplicationScoped.class) Object event) {
         Node node = Node.find().orElse(null);
@@ -67,9 +68,19 @@ public class HttpExtension implements Extension {
     private static boolean isUnseen(Object event) {
         try {
             return event instanceof ServletContext context
-                    && context.getAttribute(TenantServletInitializer.SEEN) == null;
+                    ? context.getAttribute(TenantServletInitializer.SEEN) == null
+                    : isOpenLiberty();
         } catch (NoClassDefFoundError e) {
             return false; // no servlets here
+        }
+    }
+
+    private static boolean isOpenLiberty() {
+        try {
+            Class.forName("com.ibm.tx.jta.TransactionManagerFactory");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 
