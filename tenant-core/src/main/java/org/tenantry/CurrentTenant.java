@@ -112,8 +112,8 @@ public final class CurrentTenant {
     private final Tenants tenants;
     private final SwitchGuard guard;
 
-    /** Whether requests have come. From the first on, a thread without a tenant may be at work for one. */
-    private volatile boolean serving;
+    /** Whether there cannot have been a request. After one, a thread without a tenant may be at work for it. */
+    private volatile boolean startingUp = true;
 
     public CurrentTenant(Tenants tenants, SwitchGuard guard) {
         this.tenants = tenants;
@@ -165,7 +165,7 @@ public final class CurrentTenant {
     private @Nullable Tenant bound() {
         @Nullable Object[] slot = ThreadSlot.current();
         Tenant tenant = ThreadSlot.tenant(slot);
-        return tenant != null || serving || ThreadSlot.isRequest(slot)
+        return tenant != null || !startingUp || ThreadSlot.isRequest(slot)
                 ? tenant
                 : tenants.defaultTenant().orElse(null);
     }
@@ -318,6 +318,21 @@ public final class CurrentTenant {
         return new Capture(this, bound(), isRequest());
     }
 
+    /**
+     * Says that there may be requests from now on, so that on no thread the default tenant fills in any
+     * more. For the adapter that sees requests begin, or that may not see them.
+     */
+    public void endStartUp() {
+        if (startingUp) {
+            startingUp = false;
+        }
+    }
+
+    /** Says that there was no request yet, and that the first one will be seen. For the adapter that sees to it. */
+    public void beginStartUp() {
+        startingUp = true;
+    }
+
     /** Says whether this thread serves a request, be it with a tenant or without. */
     public boolean isRequest() {
         return ThreadSlot.isRequest(ThreadSlot.current());
@@ -329,7 +344,7 @@ public final class CurrentTenant {
      * time of the default tenant is over. For the adapter that sees requests begin.
      */
     public void beginRequest() {
-        serve();
+        endStartUp();
         @Nullable Object[] slot = ThreadSlot.current();
         ThreadSlot.restore(slot, null, null, true);
     }
@@ -347,7 +362,7 @@ public final class CurrentTenant {
      * @throws Exception whatever {@code work} throws
      */
     public <R> R callRequest(Tenant tenant, Callable<R> work) throws Exception {
-        serve();
+        endStartUp();
         @Nullable Object[] slot = ThreadSlot.current();
         Tenant before = ThreadSlot.tenant(slot);
         boolean request = ThreadSlot.isRequest(slot);
@@ -362,12 +377,6 @@ public final class CurrentTenant {
             return work.call();
         } finally {
             ThreadSlot.restore(slot, before, scopes, request);
-        }
-    }
-
-    private void serve() {
-        if (!serving) {
-            serving = true;
         }
     }
 

@@ -86,6 +86,16 @@ class CurrentTenantTest {
         }
 
         @Test
+        void the_default_tenant_is_withheld_while_requests_might_come_unseen() {
+            tenants.useAsDefault(initech);
+            current.endStartUp();
+            assertThat(current.find()).isEmpty();
+
+            current.beginStartUp();
+            assertThat(current.find()).containsSame(initech);
+        }
+
+        @Test
         void a_request_that_is_bound_at_once_ends_the_time_of_the_default_tenant_too() throws Exception {
             tenants.useAsDefault(initech);
 

@@ -1,8 +1,6 @@
 package org.tenantry.http;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.literal.NamedLiteral;
@@ -11,17 +9,18 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.interceptor.Interceptor;
-import jakarta.servlet.ServletContext;
 import java.util.List;
 import org.tenantry.node.Node;
 import org.tenantry.settings.HttpSettings;
 
 /**
- * Checks what Tenantry needs to serve requests: the resolvers that are beans, and that it sees the
- * requests. An extension does it, because Open Liberty starts an application whose servlet container
+ * Checks what Tenantry needs to serve requests: the resolvers that are beans, and a place where it sees
+ * the requests. An extension does it, because Open Liberty starts an application whose servlet container
  * initializer has failed.
  */
 public class HttpExtension implements Extension {
+
+    private static final System.Logger LOG = System.getLogger(HttpExtension.class.getName());
 
     private static final List<String> BUILT_IN = List.of(HttpSettings.HOST_RESOLVER, HttpSettings.HEADER_RESOLVER);
 
@@ -47,40 +46,20 @@ public class HttpExtension implements Extension {
     }
 
     /**
-     * Stops Tenantry, and with it all access to data, in a web application whose requests it does not see.
-     * Open Liberty takes extensions from a shared library, but no servlet container initializer. No request
-     * would then be known as one, and the default tenant would answer for every host. When CDI says that the
-     * application is there, all initializers have run.
-     *
-     * @param event on Open Liberty the {@link ServletContext} if this extension is in the web application, and
-     *     a text if it is outside; on WildFly, which runs the initializers of either, always a text
+     * Withholds the default tenant where requests might come unseen. Open Liberty takes extensions from a shared
+     * library, but no servlet container initializer: no request would then be known as one, and the default
+     * tenant would answer for every host. {@link TenantServletInitializer} gives it back, if it runs.
      */
-    void verifyRequestsAreSeen(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    void verifyPlace(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 1) AfterDeploymentValidation event) {
         Node node = Node.find().orElse(null);
-        if (node != null && isUnseen(event)) {
-            node.close();
-            throw new IllegalStateException("TENANTRY-056: Tenantry does not see the requests of this application: the"
-                    + " server has not run its servlet container initializer. Put the jar into WEB-INF/lib; Open Liberty"
-                    + " looks for no initializers in a shared library. No data is served.");
-        }
-    }
-
-    private static boolean isUnseen(Object event) {
-        try {
-            return event instanceof ServletContext context
-                    ? context.getAttribute(TenantServletInitializer.SEEN) == null
-                    : isOpenLiberty();
-        } catch (NoClassDefFoundError e) {
-            return false; // no servlets here
-        }
-    }
-
-    private static boolean isOpenLiberty() {
-        try {
-            Class.forName("com.ibm.tx.jta.TransactionManagerFactory");
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
+        String place = String.valueOf(HttpExtension.class.getResource("HttpExtension.class"));
+        if (node != null && !place.contains("/WEB-INF/lib/")) {
+            node.currentTenant().endStartUp();
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "TENANTRY-056: Tenantry is not in WEB-INF/lib of this application. Where"
+                            + " the server does not run its servlet container initializer, as Open Liberty does not from a"
+                            + " shared library, requests get no tenant and no data.");
         }
     }
 

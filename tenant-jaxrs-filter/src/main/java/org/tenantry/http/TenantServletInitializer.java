@@ -20,9 +20,6 @@ import org.tenantry.settings.TenantrySettings;
  */
 public final class TenantServletInitializer implements ServletContainerInitializer {
 
-    /** Says in the attributes of a web application that Tenantry sees its requests. */
-    static final String SEEN = TenantServletInitializer.class.getName();
-
     private static final String NAME = "tenantry";
 
     @Override
@@ -41,6 +38,8 @@ public final class TenantServletInitializer implements ServletContainerInitializ
         }
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        context.setAttribute(SEEN, true);
+        if (node != null) {
+            node.currentTenant().beginStartUp();
+        }
     }
 }

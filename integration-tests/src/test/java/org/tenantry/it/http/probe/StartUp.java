@@ -1,27 +1,22 @@
 package org.tenantry.it.http.probe;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
-/** A loader: it reads the database before there are requests. */
-@ApplicationScoped
+/** A loader: it reads the database before there are requests, and before the server starts the web module. */
+@Singleton
+@Startup
 public class StartUp {
 
-    private final Database database;
-    private volatile String answer = "not started";
-
     @Inject
-    public StartUp(Database database) {
-        this.database = database;
-    }
+    private Database database;
 
-    StartUp() {
-        this(new Database()); // for the proxy
-    }
+    private String answer = "not loaded";
 
-    void load(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    @PostConstruct
+    void load() {
         answer = database.answer();
     }
 
