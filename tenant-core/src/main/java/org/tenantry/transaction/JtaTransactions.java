@@ -110,14 +110,27 @@ public final class JtaTransactions implements Transactions {
     @Override
     public void pin(Tenant tenant) {
         if (isOpen()) {
-            var unused = begin(tenant);
+            TenantTransaction transaction = begin(tenant);
+            if (transaction.isUnwatched()) {
+                watch(transaction);
+            }
+        }
+    }
+
+    /** Not interposed: it has to be told of the completion before a persistence provider is, which writes then. */
+    private void watch(TenantTransaction transaction) {
+        try {
+            manager.getTransaction().registerSynchronization(transaction);
+            transaction.watched();
+        } catch (RollbackException | SystemException | IllegalStateException e) {
+            return; // it is ending already, and what would be written later is refused
         }
     }
 
     @Override
-    public @Nullable Tenant pinned() {
+    public @Nullable Tenant completing() {
         TenantTransaction transaction = isOpen() ? current() : null;
-        return transaction == null ? null : transaction.tenant();
+        return transaction != null && transaction.isCompleting() ? transaction.tenant() : null;
     }
 
     private boolean isOpen() {

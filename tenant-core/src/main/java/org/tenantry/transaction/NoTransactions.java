@@ -21,7 +21,7 @@ enum NoTransactions implements Transactions {
     }
 
     @Override
-    public @Nullable Tenant pinned() {
+    public @Nullable Tenant completing() {
         return null;
     }
 

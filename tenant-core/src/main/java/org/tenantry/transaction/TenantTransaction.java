@@ -1,16 +1,19 @@
 package org.tenantry.transaction;
 
+import jakarta.transaction.Synchronization;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.TenantSwitchException;
 
 /** What a JTA transaction knows of tenancy: its tenant, and its one connection. Used by one thread at a time. */
-final class TenantTransaction {
+final class TenantTransaction implements Synchronization {
 
     private final Tenant tenant;
     private @Nullable ConnectionSource source;
     private @Nullable EnlistedConnection connection;
+    private boolean watched;
+    private boolean completing;
 
     TenantTransaction(Tenant tenant) {
         this.tenant = tenant;
@@ -18,6 +21,28 @@ final class TenantTransaction {
 
     Tenant tenant() {
         return tenant;
+    }
+
+    boolean isUnwatched() {
+        return !watched;
+    }
+
+    void watched() {
+        watched = true;
+    }
+
+    boolean isCompleting() {
+        return completing;
+    }
+
+    @Override
+    public void beforeCompletion() {
+        completing = true;
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+        // nobody asks any more
     }
 
     void requireSame(Tenant other) {

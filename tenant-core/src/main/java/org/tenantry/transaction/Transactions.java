@@ -36,9 +36,12 @@ public interface Transactions extends CurrentTenant.SwitchGuard {
      */
     void pin(Tenant tenant);
 
-    /** Returns the tenant to whom the current transaction is bound, or null where there is none or it is nobody's yet. */
+    /**
+     * Returns the tenant for whom the current transaction is being completed: it was {@link #pin pinned}, and what it holds
+     * is written now, whoever is bound on the thread that commits. Otherwise null.
+     */
     @Nullable
-    Tenant pinned();
+    Tenant completing();
 
     /**
      * Does the work outside of any transaction; afterwards the current one goes on.

@@ -1,7 +1,5 @@
 package org.tenantry.jpa.hibernate;
 
-import java.util.List;
-import java.util.stream.StreamSupport;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -15,6 +13,7 @@ import org.hibernate.event.spi.DirtyCheckEvent;
 import org.hibernate.event.spi.DirtyCheckEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.event.spi.InitializeCollectionEvent;
 import org.hibernate.event.spi.InitializeCollectionEventListener;
@@ -55,6 +54,7 @@ final class EventGuard
                 ReplicateEventListener,
                 SaveOrUpdateEventListener,
                 DirtyCheckEventListener,
+                FlushEventListener,
                 AutoFlushEventListener {
 
     private static final long serialVersionUID = 1L;
@@ -82,14 +82,7 @@ final class EventGuard
         registry.prependListeners(EventType.SAVE_UPDATE, guard);
         registry.prependListeners(EventType.DIRTY_CHECK, guard);
         registry.prependListeners(EventType.AUTO_FLUSH, guard);
-        List<FlushEventListener> flushing = StreamSupport.stream(
-                        registry.getEventListenerGroup(EventType.FLUSH)
-                                .listeners()
-                                .spliterator(),
-                        false)
-                .<FlushEventListener>map(listener -> new GuardedFlush(unit, listener))
-                .toList();
-        registry.setListeners(EventType.FLUSH, flushing.toArray(FlushEventListener[]::new));
+        registry.prependListeners(EventType.FLUSH, guard);
     }
 
     private void check(AbstractEvent event) {
@@ -172,6 +165,11 @@ final class EventGuard
 
     @Override
     public void onDirtyCheck(DirtyCheckEvent event) {
+        check(event);
+    }
+
+    @Override
+    public void onFlush(FlushEvent event) {
         check(event);
     }
 

@@ -54,18 +54,25 @@ public final class ContextGuard {
     }
 
     /**
-     * As {@link #use(Tenant)}, for a provider that knows the owner by id. Returns the owner as it is bound.
+     * As {@link #use(Tenant)}, for a provider that knows the owner by id and is not told apart from its user: what it writes
+     * when the owner's transaction is completed, it may write whoever is bound. A server may complete a transaction where
+     * nobody is bound any more, or the tenant of the work around it.
      *
+     * @return the owner
      * @throws org.tenantry.TenantNotBoundException if no tenant is bound
      * @throws TenantSwitchException if the context or the transaction belongs to another tenant
      */
     public Tenant use(String owner) {
-        Tenant bound = currentTenant.require();
-        if (!bound.id().value().equals(owner)) {
-            throw refusal(new TenantId(owner), bound);
+        Tenant bound = currentTenant.find().orElse(null);
+        if (bound != null && bound.id().value().equals(owner)) {
+            transactions.pin(bound);
+            return bound;
         }
-        transactions.pin(bound);
-        return bound;
+        Tenant completing = transactions.completing();
+        if (completing != null && completing.id().value().equals(owner)) {
+            return completing;
+        }
+        throw refusal(new TenantId(owner), currentTenant.require());
     }
 
     private static TenantSwitchException refusal(TenantId owner, Tenant bound) {

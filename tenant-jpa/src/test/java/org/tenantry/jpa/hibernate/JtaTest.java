@@ -6,6 +6,7 @@ import static org.tenantry.jpa.hibernate.Clinic.ACME;
 import static org.tenantry.jpa.hibernate.Clinic.GLOBEX;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tenantry.TenantNotBoundException;
 import org.tenantry.TenantSwitchException;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -51,6 +53,49 @@ class JtaTest {
         Narayana.MANAGER.commit();
 
         assertThat(clinic.sql(ACME, LETTERS)).isEqualTo("1");
+    }
+
+    @Test
+    void a_commit_under_another_tenant_writes_for_the_transactions_own() throws Exception {
+        clinic.start();
+        Narayana.MANAGER.begin();
+        clinic.as(
+                GLOBEX,
+                () -> { // as where REQUIRES_NEW interrupts the work of another tenant
+                    EntityManager manager =
+                            clinic.node().currentTenant().call(ACME, clinic.factory()::createEntityManager);
+                    clinic.as(ACME, () -> manager.persist(new Letter()));
+                    Narayana.MANAGER.commit();
+                    return manager;
+                });
+
+        assertThat(clinic.sql(ACME, LETTERS)).isEqualTo("1");
+    }
+
+    @Test
+    void before_the_commit_nothing_is_written_where_another_or_none_is_bound() throws Exception {
+        clinic.start();
+        Narayana.MANAGER.begin();
+        EntityManager manager = clinic.as(ACME, () -> clinic.factory().createEntityManager());
+        clinic.as(ACME, () -> manager.persist(new Letter()));
+
+        assertThatThrownBy(() -> clinic.as(GLOBEX, manager::flush)).isInstanceOf(TenantSwitchException.class);
+        assertThatThrownBy(manager::flush).isInstanceOf(TenantNotBoundException.class);
+    }
+
+    @Test
+    void versions_are_checked_at_a_commit_where_none_is_bound() throws Exception {
+        clinic.start();
+        Narayana.MANAGER.begin();
+        clinic.as(ACME, () -> clinic.factory().createEntityManager().persist(new Hospital("watched")));
+        Narayana.MANAGER.commit();
+        Narayana.MANAGER.begin();
+        clinic.as(ACME, () -> clinic.factory()
+                .createEntityManager()
+                .find(Hospital.class, 1L, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
+        Narayana.MANAGER.commit();
+
+        assertThat(clinic.sql(ACME, "SELECT version FROM hospital")).isEqualTo("1");
     }
 
     @Test

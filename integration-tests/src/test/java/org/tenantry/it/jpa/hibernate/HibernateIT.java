@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -74,6 +75,17 @@ class HibernateIT {
             });
             assertThat(name(tenant)).isEqualTo("of " + tenant);
         }
+        for (TenantId tenant : List.of(ACME, GLOBEX)) {
+            readUntilCached(tenant);
+        }
+    }
+
+    /** Infinispan takes nothing in that was read in the millisecond in which its region was emptied. */
+    private void readUntilCached(TenantId tenant) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!isCached(managers.clinics().getCache(), tenant) && System.nanoTime() < end) {
+            name(tenant);
+        }
     }
 
     private <R> R as(TenantId tenant, Callable<R> work) throws Exception {
@@ -108,7 +120,6 @@ class HibernateIT {
 
     @Test
     void the_second_level_cache_answers_each_tenant_with_its_own() throws Exception {
-        name(ACME); // a bulk statement of one tenant empties the region for all
         long hits = statistic("getSecondLevelCacheHitCount");
 
         assertThat(name(ACME)).isEqualTo("of acme");
@@ -130,8 +141,6 @@ class HibernateIT {
 
     @Test
     void the_factorys_cache_is_the_bound_tenants() throws Exception {
-        name(ACME);
-        name(GLOBEX);
         Cache cache = managers.clinics().getCache();
         assertThat(isCached(cache, ACME)).isTrue();
 
