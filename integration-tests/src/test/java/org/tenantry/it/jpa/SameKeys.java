@@ -5,8 +5,10 @@ import static org.tenantry.it.jpa.Tenancy.ACME;
 import static org.tenantry.it.jpa.Tenancy.GLOBEX;
 import static org.tenantry.it.jpa.Tenancy.failure;
 
+import jakarta.persistence.NoResultException;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.tenantry.TenantNotBoundException;
 import org.tenantry.it.jpa.app.Hospital;
@@ -26,20 +28,34 @@ interface SameKeys {
 
     @Test
     default void the_caches_are_on() throws Exception {
-        twoHospitals();
-        tenancy().sql(ACME, "UPDATE Hospital SET name = 'Changed'");
-
-        assertThat(tenancy().nameOf(ACME, 1)).isEqualTo("Mercy");
-        assertThat(tenancy().cachedQuery(ACME, 1)).isEqualTo("Mercy");
+        assertThat(cached(
+                        "UPDATE Hospital SET name = 'Changed'", () -> tenancy().nameOf(ACME, 1)))
+                .isEqualTo("Mercy");
     }
 
     /** The row is gone, and only the cached result of the query still knows of it. */
     @Test
     default void the_cache_of_query_results_is_on() throws Exception {
-        twoHospitals();
-        tenancy().sql(ACME, "UPDATE Hospital SET id = 2");
+        assertThat(cached("UPDATE Hospital SET id = 2", () -> tenancy().cachedQuery(ACME, 1)))
+                .isEqualTo("Mercy");
+    }
 
-        assertThat(tenancy().cachedQuery(ACME, 1)).isEqualTo("Mercy");
+    /**
+     * Reads what was changed behind the cache's back. Infinispan takes nothing in that was read in the
+     * millisecond in which its region was emptied, so that takes more than one try now and then.
+     */
+    private String cached(String change, Callable<String> read) throws Exception {
+        String seen = "";
+        for (int i = 0; i < 5 && !seen.equals("Mercy"); i++) {
+            twoHospitals();
+            tenancy().sql(ACME, change);
+            try {
+                seen = read.call();
+            } catch (NoResultException e) {
+                seen = e.toString();
+            }
+        }
+        return seen;
     }
 
     @Test
