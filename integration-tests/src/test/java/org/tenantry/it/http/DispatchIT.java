@@ -107,7 +107,7 @@ class DispatchIT {
 
     @Test
     void start_up_work_is_the_default_tenants() throws Exception {
-        assertThat(Server.get(HOST_2, "/dispatch/by/start-up").body()).isEqualTo("tenant=tenant-1");
+        assertThat(Server.get(HOST_2, "/dispatch/start-up").body()).isEqualTo("tenant=tenant-1");
     }
 
     /** With a default tenant, which must not fill in. */

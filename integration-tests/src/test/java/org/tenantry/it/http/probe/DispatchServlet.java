@@ -27,9 +27,6 @@ public class DispatchServlet extends HttpServlet {
     @Inject
     private transient Database database;
 
-    @Inject
-    private transient StartUp startUp;
-
     @Resource
     private transient ManagedExecutorService executor;
 
@@ -71,7 +68,6 @@ public class DispatchServlet extends HttpServlet {
                 AsyncContext async = start(request);
                 var unused = CompletableFuture.runAsync(() -> finish(async));
             }
-            case "/start-up" -> response.getWriter().print(startUp.answer());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
