@@ -15,8 +15,8 @@ CREATE TABLE IF NOT EXISTS patient (
   admitted TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
--- The numbers of patients that the application adds; those below are for patients that come otherwise.
-CREATE SEQUENCE IF NOT EXISTS patient_number START WITH 1001 INCREMENT BY 10;
+-- The numbers of patients that the application adds, ten at a time from 1001 on; those below are for others.
+CREATE SEQUENCE IF NOT EXISTS patient_number START WITH 1010 INCREMENT BY 10;
 
 -- A patient who was asked for, and what became of it: pending, done or failed.
 CREATE TABLE IF NOT EXISTS admission (
