@@ -84,7 +84,7 @@ public class Tenancy {
         });
         in(tenant, em -> {
             em.getEntityManagerFactory().getCache().evictAll();
-            em.persist(new Hospital(id, name, wards));
+            em.persist(new Hospital(id, name).with(wards));
             return 0;
         });
         in(tenant, em -> {

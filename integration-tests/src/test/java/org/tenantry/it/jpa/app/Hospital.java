@@ -48,12 +48,17 @@ public class Hospital {
         // for JPA
     }
 
-    public Hospital(long id, String name, String... wards) {
+    public Hospital(long id, String name) {
         this.id = id;
         this.name = name;
-        for (int i = 0; i < wards.length; i++) {
-            this.wards.add(new Ward(id * 100 + i, wards[i], this));
+    }
+
+    /** Adds wards of these names, and returns the hospital. */
+    public Hospital with(String... names) {
+        for (int i = 0; i < names.length; i++) {
+            wards.add(new Ward(id * 100 + i, names[i], this));
         }
+        return this;
     }
 
     public long id() {
