@@ -86,6 +86,13 @@ class CurrentTenantTest {
         }
 
         @Test
+        void work_handed_over_without_a_tenant_has_none() throws Exception {
+            CurrentTenant.Capture capture = current.capture();
+
+            assertThat(capture.call(() -> "none: " + current.find().isEmpty())).isEqualTo("none: true");
+        }
+
+        @Test
         void the_default_tenant_is_withheld_while_requests_might_come_unseen() {
             tenants.useAsDefault(initech);
             current.endStartUp();

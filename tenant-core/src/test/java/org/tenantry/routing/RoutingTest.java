@@ -99,6 +99,15 @@ class RoutingTest {
     }
 
     @Test
+    void a_tenants_own_data_source_is_the_tenants_whoever_is_bound() throws Exception {
+        DataSource own = dataSources.of(acme, "jdbc/clinic", Transactions.none());
+
+        assertThat(databaseOf(globex, own)).isEqualTo("acme");
+        assertThat(own).hasToString("TenantDataSource[acme]");
+        assertThatThrownBy(() -> own.getConnection("app", "geheim")).hasMessageStartingWith("TENANTRY-028: ");
+    }
+
+    @Test
     void without_a_tenant_there_is_no_connection() {
         assertThatThrownBy(() -> dataSources.get("jdbc/clinic").getConnection())
                 .isInstanceOf(TenantNotBoundException.class);

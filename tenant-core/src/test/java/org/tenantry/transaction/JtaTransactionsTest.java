@@ -587,4 +587,42 @@ class JtaTransactionsTest {
 
         assertThat(done).containsExactly("without one", "after the commit", "after the rollback");
     }
+
+    @Test
+    void whose_a_transaction_is_that_completes_is_known_to_those_who_write_then() throws Exception {
+        List<String> seen = new ArrayList<>();
+        assertThat(transactions.completing()).isNull();
+        manager.begin();
+        assertThat(transactions.completing()).as("before it is anybody's").isNull();
+        transactions.pin(acme);
+        transactions.pin(acme);
+        assertThat(transactions.completing()).as("before it is completed").isNull();
+        Narayana.REGISTRY.registerInterposedSynchronization(
+                new Synchronization() { // as a persistence provider
+                    @Override
+                    public void beforeCompletion() {
+                        seen.add("completing " + transactions.completing());
+                    }
+
+                    @Override
+                    public void afterCompletion(int status) {
+                        seen.add("afterwards " + transactions.completing());
+                    }
+                });
+        manager.commit();
+
+        assertThat(seen).containsExactly("completing acme", "afterwards null");
+    }
+
+    @Test
+    void programs_without_transactions_have_nothing_to_suspend_or_to_wait_for() throws Exception {
+        List<String> done = new ArrayList<>();
+        Transactions none = Transactions.none();
+        none.pin(acme);
+        none.afterCompletion(() -> done.add("done"));
+
+        assertThat(done).containsExactly("done");
+        assertThat(none.suspended(() -> "result")).isEqualTo("result");
+        assertThat(none.completing()).isNull();
+    }
 }
