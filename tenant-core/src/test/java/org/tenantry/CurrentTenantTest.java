@@ -93,6 +93,17 @@ class CurrentTenantTest {
         }
 
         @Test
+        void what_a_request_without_a_tenant_hands_over_does_not_get_the_tenant_of_its_worker() throws Exception {
+            current.beginRequest();
+            CurrentTenant.Capture capture = current.capture();
+            current.endRequest();
+
+            String seen = current.call(
+                    acme, () -> capture.call(() -> "none: " + current.find().isEmpty()));
+            assertThat(seen).isEqualTo("none: true");
+        }
+
+        @Test
         void the_default_tenant_is_withheld_while_requests_might_come_unseen() {
             tenants.useAsDefault(initech);
             current.endStartUp();
