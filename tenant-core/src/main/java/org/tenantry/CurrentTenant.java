@@ -112,8 +112,11 @@ public final class CurrentTenant {
     private final Tenants tenants;
     private final SwitchGuard guard;
 
-    /** Whether there cannot have been a request. After one, a thread without a tenant may be at work for it. */
-    private volatile boolean startingUp = true;
+    /** Whether requests have come. From the first on, for ever, a thread without a tenant may be at work for one. */
+    private volatile boolean serving;
+
+    /** Whether requests might come unseen. */
+    private volatile boolean defaultWithheld;
 
     public CurrentTenant(Tenants tenants, SwitchGuard guard) {
         this.tenants = tenants;
@@ -165,7 +168,7 @@ public final class CurrentTenant {
     private @Nullable Tenant bound() {
         @Nullable Object[] slot = ThreadSlot.current();
         Tenant tenant = ThreadSlot.tenant(slot);
-        return tenant != null || !startingUp || ThreadSlot.isRequest(slot)
+        return tenant != null || serving || defaultWithheld || ThreadSlot.isRequest(slot)
                 ? tenant
                 : tenants.defaultTenant().orElse(null);
     }
@@ -319,18 +322,12 @@ public final class CurrentTenant {
     }
 
     /**
-     * Says that there may be requests from now on, so that on no thread the default tenant fills in any
-     * more. For the adapter that sees requests begin, or that may not see them.
+     * Says whether the first request might come unseen, so that on no thread the default tenant may fill in.
+     * That it will be seen brings the default tenant back only if there was none yet. For the adapter that
+     * sees requests begin.
      */
-    public void endStartUp() {
-        if (startingUp) {
-            startingUp = false;
-        }
-    }
-
-    /** Says that there was no request yet, and that the first one will be seen. For the adapter that sees to it. */
-    public void beginStartUp() {
-        startingUp = true;
+    public void withholdDefault(boolean withhold) {
+        defaultWithheld = withhold;
     }
 
     /** Says whether this thread serves a request, be it with a tenant or without. */
@@ -344,7 +341,7 @@ public final class CurrentTenant {
      * time of the default tenant is over. For the adapter that sees requests begin.
      */
     public void beginRequest() {
-        endStartUp();
+        serve();
         @Nullable Object[] slot = ThreadSlot.current();
         ThreadSlot.restore(slot, null, null, true);
     }
@@ -362,7 +359,7 @@ public final class CurrentTenant {
      * @throws Exception whatever {@code work} throws
      */
     public <R> R callRequest(Tenant tenant, Callable<R> work) throws Exception {
-        endStartUp();
+        serve();
         @Nullable Object[] slot = ThreadSlot.current();
         Tenant before = ThreadSlot.tenant(slot);
         boolean request = ThreadSlot.isRequest(slot);
@@ -377,6 +374,12 @@ public final class CurrentTenant {
             return work.call();
         } finally {
             ThreadSlot.restore(slot, before, scopes, request);
+        }
+    }
+
+    private void serve() {
+        if (!serving) {
+            serving = true;
         }
     }
 

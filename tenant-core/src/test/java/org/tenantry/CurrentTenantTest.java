@@ -106,11 +106,23 @@ class CurrentTenantTest {
         @Test
         void the_default_tenant_is_withheld_while_requests_might_come_unseen() {
             tenants.useAsDefault(initech);
-            current.endStartUp();
+            current.withholdDefault(true);
             assertThat(current.find()).isEmpty();
 
-            current.beginStartUp();
+            current.withholdDefault(false);
             assertThat(current.find()).containsSame(initech);
+        }
+
+        /** A second web application, perhaps, that starts while the first one serves. */
+        @Test
+        void the_default_tenant_does_not_come_back_once_there_was_a_request() {
+            tenants.useAsDefault(initech);
+            current.withholdDefault(true);
+            current.beginRequest();
+            current.endRequest();
+
+            current.withholdDefault(false);
+            assertThat(current.find()).isEmpty();
         }
 
         @Test

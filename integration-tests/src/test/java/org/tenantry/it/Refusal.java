@@ -7,9 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.helpers.standalone.ServerDeploymentHelper;
@@ -22,8 +19,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * application that was stopped at its start until the time for deployments is over.
  */
 public final class Refusal {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Refusal() {}
 
@@ -44,17 +39,8 @@ public final class Refusal {
         Pattern outcome = Pattern.compile("CWWKZ00(01I|02E|03I|04E|12I): [^\\n]*\\b" + name + "\\b");
         try {
             application.as(ZipExporter.class).exportTo(dropped.toFile());
-            Instant end = Instant.now().plus(PATIENCE);
-            while (Instant.now().isBefore(end)) {
-                Matcher found = outcome.matcher(log.text());
-                if (found.find()) {
-                    return found.group(1).endsWith("I") && !found.group(1).equals("12I")
-                            ? fail("The application has started: %s", log.text())
-                            : "";
-                }
-                Thread.sleep(100); // the server looks for files as often as it likes, and tells nobody
-            }
-            return fail("Neither started nor refused: %s", log.text());
+            String code = log.await(outcome).group(1);
+            return code.equals("01I") || code.equals("03I") ? fail("The application has started: %s", log.text()) : "";
         } finally {
             Files.deleteIfExists(dropped);
         }

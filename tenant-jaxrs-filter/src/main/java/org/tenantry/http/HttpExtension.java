@@ -54,7 +54,7 @@ public class HttpExtension implements Extension {
         Node node = Node.find().orElse(null);
         String place = String.valueOf(HttpExtension.class.getResource("HttpExtension.class"));
         if (node != null && !place.contains("/WEB-INF/lib/")) {
-            node.currentTenant().endStartUp();
+            node.currentTenant().withholdDefault(true);
             LOG.log(
                     System.Logger.Level.WARNING,
                     "TENANTRY-056: Tenantry is not in WEB-INF/lib of this application. Where"

@@ -39,7 +39,7 @@ public final class TenantServletInitializer implements ServletContainerInitializ
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         if (node != null) {
-            node.currentTenant().beginStartUp();
+            node.currentTenant().withholdDefault(false);
         }
     }
 }

@@ -9,8 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,8 +33,6 @@ import org.tenantry.it.ServerLog;
 @OnLiberty
 class SharedLibraryIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final Path application = ServerLog.serverDirectory().resolve("apps/shared-library.war");
     private final Path configuration =
             ServerLog.serverDirectory().resolve("configDropins/overrides/shared-library.xml");
@@ -52,7 +48,7 @@ class SharedLibraryIT {
         ServerLog log = ServerLog.fromNowOn();
 
         deploy();
-        await(log, Pattern.compile("CWWKZ00(01I|02E|12I): .*shared-library"));
+        var unused = log.await(Pattern.compile("CWWKZ00(01I|02E|12I): .*shared-library"));
 
         assertThat(log.text()).contains("TENANTRY-056");
         for (String host : List.of(HOST_1, HOST_2, UNKNOWN_HOST)) {
@@ -80,13 +76,5 @@ class SharedLibraryIT {
         return Arrays.stream(jars)
                 .map(jar -> "<file name=\"" + jar.getAbsolutePath() + "\"/>")
                 .collect(Collectors.joining());
-    }
-
-    private static void await(ServerLog log, Pattern wanted) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!wanted.matcher(log.text()).find()) {
-            assertThat(Instant.now()).as(log.text()).isBefore(end);
-            Thread.sleep(100); // the server looks for files as often as it likes, and tells nobody
-        }
     }
 }
