@@ -12,4 +12,8 @@ public abstract class TenantException extends RuntimeException {
     protected TenantException(String message) {
         super(message);
     }
+
+    protected TenantException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -29,11 +29,25 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule settings_know_the_root_and_microprofile_config =
-            knowsOnly(ROOT + ".settings", ROOT, "org.eclipse.microprofile.config..");
+            knowsOnly(ROOT + ".settings", ROOT, "org.eclipse.microprofile.config..", "javax.crypto..");
 
     @ArchTest
     static final ArchRule the_catalog_knows_the_root_and_settings =
             knowsOnly(ROOT + ".catalog", ROOT, ROOT + ".settings");
+
+    @ArchTest
+    static final ArchRule the_store_knows_the_root_settings_and_what_it_is_made_of = knowsOnly(
+            ROOT + ".catalog.store",
+            ROOT,
+            ROOT + ".settings",
+            "com.zaxxer.hikari..",
+            "org.flywaydb..",
+            "javax.crypto..",
+            "javax.sql..");
+
+    @ArchTest
+    static final ArchRule synchronisation_knows_the_catalog_and_the_store =
+            knowsOnly(ROOT + ".catalog.sync", ROOT, ROOT + ".settings", ROOT + ".catalog", ROOT + ".catalog.store");
 
     @ArchTest
     static final ArchRule transactions_know_the_root_and_jakarta_transaction =

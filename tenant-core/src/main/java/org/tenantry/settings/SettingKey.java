@@ -1,8 +1,10 @@
 package org.tenantry.settings;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -103,6 +105,56 @@ public enum SettingKey {
             "class name",
             "by the tenants' URL",
             "Hibernate: the dialect of all tenants' databases, which no connection is asked for at start."),
+    NODE_NAME(
+            "tenantry.node-name",
+            "text",
+            "host name and a random part",
+            "Name of this node among those of the application; no two that run may have the same."),
+    CATALOG_URL(
+            "tenantry.catalog.url",
+            "JDBC URL",
+            "none",
+            "Database of the catalog, in which tenants are recorded that come and go while the nodes serve. Without it,"
+                    + " tenants come from configuration only."),
+    CATALOG_USERNAME("tenantry.catalog.username", "text", "none", "Account of the catalog's database."),
+    CATALOG_PASSWORD("tenantry.catalog.password", "secret", "none", "Password, best as `${...}`. Never shown."),
+    CATALOG_DRIVER("tenantry.catalog.driver", "class name", "by the URL", "JDBC driver of the catalog's database."),
+    CATALOG_POLL_INTERVAL(
+            "tenantry.catalog.poll-interval",
+            "duration",
+            "`10s`",
+            "How often a node looks for changes that no broadcast told it of."),
+    CATALOG_REMOVED_GRACE(
+            "tenantry.catalog.removed-grace",
+            "duration",
+            "`7d`",
+            "For how long requests of a removed tenant get 410; then 404, as unknown ones."),
+    CATALOG_ENCRYPTION_KEYS(
+            "tenantry.catalog.encryption-keys",
+            "list of keys",
+            "none",
+            "Keys for secrets in the catalog, `<id>:<32 bytes in Base64>` each. The first encrypts; the others only decrypt."
+                    + " Without any, secrets in the catalog must be `${...}`."),
+    BROADCAST_URL(
+            "tenantry.broadcast.url",
+            "URL",
+            "none",
+            "Artemis broker that tells nodes of changes at once, such as `(tcp://mq1:61616,tcp://mq2:61616)`. Without it,"
+                    + " they learn of them every `tenantry.catalog.poll-interval`."),
+    BROADCAST_USERNAME("tenantry.broadcast.username", "text", "none", "Account at the broker."),
+    BROADCAST_PASSWORD("tenantry.broadcast.password", "secret", "none", "Password, best as `${...}`. Never shown."),
+    BROADCAST_TOPIC("tenantry.broadcast.topic", "text", "`tenantry.changes`", "JMS topic of the announcements."),
+    ADMIN_ENABLED(
+            "tenantry.admin.enabled",
+            "boolean",
+            "`false`",
+            "Whether the administration is served under `/tenantry/`, to callers with the role `tenantry-admin`."),
+    ADMIN_HOSTS(
+            "tenantry.admin.hosts",
+            "list of hosts",
+            "none",
+            "Hosts under which the administration is served, and nothing else. Needed when it is enabled; no tenant may"
+                    + " have them."),
 
     DATASOURCE_URL(".datasource.url", "JDBC URL", "none", "The tenant's database. `{tenant}` stands for the id."),
     DATASOURCE_USERNAME(".datasource.username", "text", "none", "Account; `{tenant}` stands for the id."),
@@ -127,6 +179,16 @@ public enum SettingKey {
             "text",
             "none",
             "This tenant's value of the application's own property.");
+
+    private static final Set<SettingKey> SECRETS = EnumSet.of(
+            DATASOURCE_PASSWORD,
+            DATASOURCE_URL,
+            TENANT_CONFIG,
+            CATALOG_URL,
+            CATALOG_PASSWORD,
+            CATALOG_ENCRYPTION_KEYS,
+            BROADCAST_URL,
+            BROADCAST_PASSWORD);
 
     private static final List<String> OWNERS = List.of("tenantry.template", "tenantry.tenants.<id>");
 
@@ -172,7 +234,7 @@ public enum SettingKey {
 
     /** Says whether the value may hold a secret, as a URL may, and so is not shown. */
     boolean mayHoldSecret() {
-        return this == DATASOURCE_PASSWORD || this == DATASOURCE_URL || this == TENANT_CONFIG;
+        return SECRETS.contains(this);
     }
 
     /** Returns the last part of a data source's key, such as {@code url}. */
