@@ -74,7 +74,8 @@ class ArchitectureTest {
             "javax.sql..");
 
     @ArchTest
-    static final ArchRule the_node_knows_this_module_only = knowsOnly(ROOT + ".node", ROOT + "..");
+    static final ArchRule the_node_knows_this_module_and_microprofile_config =
+            knowsOnly(ROOT + ".node", ROOT + "..", "org.eclipse.microprofile.config..");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tenantry.TenantId;
+import org.tenantry.settings.AdminSettings;
 import org.tenantry.settings.DataSourceSettings;
 import org.tenantry.settings.HttpSettings;
 import org.tenantry.settings.IdentityStampMode;
@@ -51,6 +52,10 @@ final class Settings {
                         Duration.ofSeconds(1),
                         IdentityStampMode.OFF),
                 JpaSettings.DEFAULT,
+                AdminSettings.DISABLED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 tenants(tenants));
     }
 

@@ -137,6 +137,7 @@ public class TenantryExtension implements Extension {
         }
         try {
             node = Node.start(settings, ServerTransactions.find(loader()), loader());
+            node.addListener(new TenantEvents(node, beans));
             DeploymentCheck.expect(covered);
         } catch (IllegalStateException e) {
             event.addDeploymentProblem(e);

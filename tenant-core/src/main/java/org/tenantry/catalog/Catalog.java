@@ -1,67 +1,132 @@
 package org.tenantry.catalog;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
+import org.tenantry.TenantAdded;
+import org.tenantry.TenantChanged;
+import org.tenantry.TenantEvent;
 import org.tenantry.TenantId;
+import org.tenantry.TenantRemoved;
+import org.tenantry.TenantResumed;
+import org.tenantry.TenantState;
+import org.tenantry.TenantSuspended;
 import org.tenantry.Tenants;
 import org.tenantry.settings.HostPattern;
 import org.tenantry.settings.TenantSettings;
 
 /**
- * The tenants of this node, with their settings and hosts, as of one moment. Immutable; any thread
- * may use it. Look-ups take no lock, and {@link #match} allocates nothing.
+ * The tenants that this node knows, with their settings and hosts. Any thread may use it. Look-ups take
+ * no lock and see the tenants as of one moment; {@link #match} allocates nothing.
  */
 public final class Catalog implements Tenants {
 
-    private final Map<Tenant, TenantSettings> settings = new HashMap<>();
-    private final Map<TenantId, Tenant> byId;
-    private final List<Tenant> all;
-    private final HostTable hosts;
-    private final @Nullable Tenant defaultTenant;
+    private final List<HostPattern> patterns;
+    private final @Nullable TenantId defaultTenant;
+
+    /** What each tenant object was made of; also of those that only older work has. */
+    private final Map<Tenant, TenantSettings> settings = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private volatile Snapshot snapshot;
 
     /**
-     * @param settings of each tenant; ids and hosts are unique, which reading the configuration has checked
+     * @param tenants ids and hosts are unique, which reading the configuration has checked
      * @param patterns the host patterns, in order
-     * @param defaultTenant one of the tenants, for work that has none
+     * @param defaultTenant the tenant for work that has none; of no effect while it is not there
      */
-    public Catalog(List<TenantSettings> settings, List<HostPattern> patterns, Optional<TenantId> defaultTenant) {
-        Map<TenantId, Tenant> tenants = new TreeMap<>();
-        Map<String, Tenant> byHost = new HashMap<>();
-        for (TenantSettings one : settings) {
-            Tenant tenant = new Tenant(one.id(), one.config());
-            tenants.put(one.id(), tenant);
-            this.settings.put(tenant, one);
-            one.hosts().forEach(host -> byHost.put(host, tenant));
+    public Catalog(List<TenantSettings> tenants, List<HostPattern> patterns, Optional<TenantId> defaultTenant) {
+        this.patterns = List.copyOf(patterns);
+        this.defaultTenant = defaultTenant.orElse(null);
+        this.snapshot = new Snapshot(Map.of(), this.patterns);
+        List<TenantEvent> unused = replace(tenants.stream()
+                .map(one -> new TenantRecord(one, TenantState.ACTIVE))
+                .toList());
+    }
+
+    /**
+     * Makes these the tenants, all at once. A tenant whose settings are as before stays the object that it was.
+     *
+     * @return what happened to whom, in the order of the records
+     */
+    public synchronized List<TenantEvent> replace(Collection<TenantRecord> records) {
+        List<TenantEvent> events = new ArrayList<>();
+        Map<Tenant, TenantSettings> next = new HashMap<>();
+        Set<Tenant> missing = new LinkedHashSet<>(snapshot.all());
+        for (TenantRecord wanted : records) {
+            Tenant before = snapshot.find(wanted.settings().id());
+            Tenant tenant = next(before, wanted, events);
+            if (before != null) {
+                missing.remove(before);
+            }
+            settings.put(tenant, wanted.settings());
+            next.put(tenant, wanted.settings());
         }
-        this.byId = Map.copyOf(tenants);
-        this.all = List.copyOf(tenants.values());
-        this.hosts = new HostTable(byHost, tenants, patterns);
-        this.defaultTenant = defaultTenant.map(this::require).orElse(null);
+        for (Tenant gone : missing) {
+            gone.become(TenantState.REMOVED);
+            events.add(new TenantRemoved(gone));
+        }
+        snapshot = new Snapshot(next, patterns);
+        return events;
+    }
+
+    private Tenant next(@Nullable Tenant before, TenantRecord wanted, List<TenantEvent> events) {
+        TenantState state = wanted.state();
+        // Who comes back after a removal is somebody new: work of the removed one must not come to life again.
+        boolean anew = before == null || (before.state() == TenantState.REMOVED && state != TenantState.REMOVED);
+        if (anew) {
+            Tenant tenant = new Tenant(wanted.settings().id(), wanted.settings().config(), state);
+            if (state == TenantState.ACTIVE) {
+                events.add(new TenantAdded(tenant));
+            }
+            return tenant;
+        }
+        Tenant known = Objects.requireNonNull(before);
+        Tenant tenant = known;
+        if (!wanted.settings().equals(settings.get(known))) {
+            tenant = known.successor(wanted.settings().config());
+            events.add(new TenantChanged(tenant, known));
+        }
+        TenantState was = known.state();
+        if (was != state) {
+            tenant.become(state);
+            if (state == TenantState.REMOVED) {
+                events.add(new TenantRemoved(tenant));
+            } else if (state == TenantState.ACTIVE) {
+                events.add(was == TenantState.PENDING ? new TenantAdded(tenant) : new TenantResumed(tenant));
+            } else if (was == TenantState.ACTIVE) {
+                events.add(new TenantSuspended(tenant));
+            }
+        }
+        return tenant;
     }
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(snapshot.find(id));
     }
 
     @Override
     public List<Tenant> all() {
-        return all;
+        return snapshot.all();
     }
 
     @Override
     public Optional<Tenant> defaultTenant() {
-        return Optional.ofNullable(defaultTenant);
+        return defaultTenant == null ? Optional.empty() : find(defaultTenant);
     }
 
     /**
-     * Returns what is configured for the tenant.
+     * Returns what is configured for the tenant, as this object of it knows it.
      *
      * @throws IllegalArgumentException if the tenant is not of this catalog
      */
@@ -73,13 +138,17 @@ public final class Catalog implements Tenants {
         return found;
     }
 
-    /** Returns the names of the data sources that the tenants have; all have the same. */
+    /** Returns the names of the data sources that the tenants have; all have the same. None if there is no tenant. */
     public Set<String> dataSourceNames() {
-        return all.isEmpty() ? Set.of() : settings(all.get(0)).dataSources().keySet();
+        return all().stream()
+                .filter(tenant -> tenant.state() != TenantState.INVALID)
+                .findFirst()
+                .map(tenant -> settings(tenant).dataSources().keySet())
+                .orElse(Set.of());
     }
 
     /** Says which tenant a request's host leads to. The host may carry a port; it is looked up, never kept. */
     public HostMatch match(String host) {
-        return hosts.match(host);
+        return snapshot.match(host);
     }
 }

@@ -4,9 +4,16 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.CurrentTenant;
+import org.tenantry.TenantChanged;
+import org.tenantry.TenantEvent;
+import org.tenantry.TenantRemoved;
+import org.tenantry.TenantSuspended;
 import org.tenantry.catalog.Catalog;
 import org.tenantry.pool.TenantPools;
 import org.tenantry.routing.RoutingDataSources;
@@ -39,6 +46,8 @@ public final class Node implements AutoCloseable {
     private final CurrentTenant currentTenant;
     private final TenantPools pools;
     private final RoutingDataSources dataSources;
+    private final List<Consumer<TenantEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final @Nullable RecordedCatalog recorded;
 
     private Node(TenantrySettings settings, Transactions transactions, ClassLoader loader) {
         this.settings = settings;
@@ -48,10 +57,14 @@ public final class Node implements AutoCloseable {
         this.currentTenant = new CurrentTenant(catalog, transactions);
         this.pools = new TenantPools(settings.pool(), loader);
         this.dataSources = new RoutingDataSources(catalog, currentTenant, pools, transactions);
+        this.recorded = settings.catalog().isEmpty()
+                ? null
+                : RecordedCatalog.of(this, settings.catalog().get(), loader);
     }
 
     /**
-     * Starts the application's node. No database is reached yet: each tenant's is on first use.
+     * Starts the application's node. No tenant's database is reached yet: each is on first use. The catalog's, if
+     * there is one, is read now; if it cannot be, the node serves nobody until it can.
      *
      * @param loader the application's class loader, which finds its JDBC drivers
      * @throws IllegalStateException if one is running: two applications must not share the library's classes
@@ -67,11 +80,14 @@ public final class Node implements AutoCloseable {
         CurrentTenant.install(node.currentTenant);
         RoutingDataSources.install(node.dataSources);
         running = node;
+        if (node.recorded != null) {
+            node.recorded.start();
+        }
         LOG.log(
                 System.Logger.Level.INFO,
                 "Tenantry serves application \"{0}\": {1} tenants, {2} data sources each.",
                 settings.application(),
-                settings.tenants().size(),
+                node.catalog.all().size(),
                 node.catalog.dataSourceNames().size());
         return node;
     }
@@ -105,6 +121,33 @@ public final class Node implements AutoCloseable {
         return pools;
     }
 
+    /** Says whether the node knows its tenants, and so may serve them. */
+    public boolean isReady() {
+        return recorded == null || recorded.follower().isReady();
+    }
+
+    /** Returns what records tenants and tells of changes, if {@code tenantry.catalog.url} is set. */
+    public Optional<RecordedCatalog> recordedCatalog() {
+        return Optional.ofNullable(recorded);
+    }
+
+    /**
+     * Has the listener told of each change to a tenant after it is in force, in order, on a thread of the node's
+     * without a tenant. It must be quick, for later changes wait.
+     */
+    public void addListener(Consumer<TenantEvent> listener) {
+        listeners.add(listener);
+    }
+
+    void happened(TenantEvent event) {
+        if (event instanceof TenantChanged changed) {
+            pools.retire(changed.before());
+        } else if (event instanceof TenantSuspended || event instanceof TenantRemoved) {
+            pools.retire(event.tenant());
+        }
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
     /**
      * Stops the node: work in flight keeps its connections for {@code tenantry.pool.drain-timeout},
      * then everything is closed. A second call does nothing.
@@ -118,6 +161,9 @@ public final class Node implements AutoCloseable {
             running = null;
             CurrentTenant.install(null);
             RoutingDataSources.install(null);
+        }
+        if (recorded != null) {
+            recorded.close();
         }
         pools.close();
         deregisterDrivers();

@@ -6,7 +6,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.tenantry.TenantId;
+import org.tenantry.Tenant;
 import org.tenantry.transaction.ConnectionSource;
 
 /**
@@ -15,17 +15,18 @@ import org.tenantry.transaction.ConnectionSource;
  */
 public final class ServerDataSource implements ConnectionSource {
 
-    private final TenantId tenant;
+    private final Tenant tenant;
     private final String jndiName;
     private volatile @Nullable DataSource found;
 
-    public ServerDataSource(TenantId tenant, String jndiName) {
+    public ServerDataSource(Tenant tenant, String jndiName) {
         this.tenant = tenant;
         this.jndiName = jndiName;
     }
 
     @Override
     public Connection connect() throws SQLException {
+        tenant.requireActive();
         DataSource dataSource = found;
         if (dataSource == null) {
             dataSource = lookUp();

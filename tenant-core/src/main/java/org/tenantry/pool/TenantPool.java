@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
+import org.tenantry.TenantState;
 import org.tenantry.settings.DataSourceSettings;
 import org.tenantry.transaction.ConnectionSource;
 
@@ -74,6 +75,7 @@ final class TenantPool implements ConnectionSource {
 
     /** The way of the first call, of transactions, and of every call while the database is in trouble. */
     private PoolLease leaseCarefully() throws SQLException {
+        tenant.requireActive();
         if (!circuit.admits()) {
             throw TenantDatabaseException.stillUnreachable(tenant.id(), circuit.cause());
         }
@@ -172,6 +174,16 @@ final class TenantPool implements ConnectionSource {
         HikariDataSource pool = open;
         open = null;
         return pool;
+    }
+
+    /** Says whether the tenant has newer settings, so that only work in flight uses this pool. */
+    boolean isSuperseded() {
+        return tenant.isSuperseded();
+    }
+
+    /** Says whether this is to go when that object of a tenant goes. */
+    boolean isOf(Tenant retired) {
+        return tenant == retired || (tenant.isSameAs(retired) && tenant.state() != TenantState.ACTIVE);
     }
 
     long lastUsed() {

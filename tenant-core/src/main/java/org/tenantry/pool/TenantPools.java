@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
+import org.tenantry.TenantState;
 import org.tenantry.settings.DataSourceSettings;
 import org.tenantry.settings.PoolSettings;
 import org.tenantry.transaction.ConnectionSource;
@@ -94,6 +95,14 @@ public final class TenantPools implements AutoCloseable {
         return source instanceof TenantPool pool && pool.isUnreachable();
     }
 
+    /**
+     * Takes the pools of this object of a tenant out of use, and if the tenant is not active, all that it has. They are
+     * closed when their connections are back, or when {@code drain-timeout} is up.
+     */
+    public void retire(Tenant tenant) {
+        openPools.stream().filter(pool -> pool.isOf(tenant)).forEach(this::retire);
+    }
+
     /** Closes every pool. Work in flight keeps its connections for {@code drain-timeout}. */
     @Override
     public void close() {
@@ -151,6 +160,8 @@ public final class TenantPools implements AutoCloseable {
             if (closed) { // perhaps it came too late to be closed with the others
                 retire(pool);
                 drain();
+            } else if (tenant.state() != TenantState.ACTIVE) { // or to be retired with its tenant
+                retire(pool);
             }
         } catch (Exception | Error e) { // an error, too, must reach those who wait
             pool.opened(result, null, rootOf(e));
@@ -205,7 +216,8 @@ public final class TenantPools implements AutoCloseable {
         ticks = now;
         long idleTicks = Math.max(1, settings.idleTimeout().toMillis() / TICK_MILLIS);
         for (TenantPool pool : openPools) {
-            if (now - pool.lastUsed() > idleTicks && pool.activeConnections() == 0) {
+            long patience = pool.isSuperseded() ? 1 : idleTicks;
+            if (now - pool.lastUsed() > patience && pool.activeConnections() == 0) {
                 retire(pool);
             }
         }

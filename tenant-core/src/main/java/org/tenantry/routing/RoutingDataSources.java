@@ -86,17 +86,15 @@ public final class RoutingDataSources {
     }
 
     private String nameOf(String jndiName) {
-        Set<String> names = catalog.dataSourceNames();
         String shortName = jndiName.substring(jndiName.lastIndexOf('/') + 1);
-        if (names.contains(shortName)) {
-            return shortName;
-        }
-        if (!names.contains(TenantSettings.DEFAULT_DATA_SOURCE)) {
+        Set<String> names = catalog.dataSourceNames();
+        boolean isThere = names.contains(shortName) || names.contains(TenantSettings.DEFAULT_DATA_SOURCE);
+        if (!isThere && !names.isEmpty()) { // without a tenant nobody knows yet: the first use tells
             throw new IllegalArgumentException("TENANTRY-020: The tenants have no data source \"" + shortName
                     + "\", and none without a name. Add tenantry.template.datasources." + shortName
                     + ".url, or tenantry.template.datasource.url.");
         }
-        return TenantSettings.DEFAULT_DATA_SOURCE;
+        return shortName;
     }
 
     /** Says whether a database of the tenant could not be reached when it was last tried. */
@@ -119,12 +117,17 @@ public final class RoutingDataSources {
     }
 
     private ConnectionSource source(Tenant tenant, String name) {
-        DataSourceSettings settings = catalog.settings(tenant).dataSources().get(name);
+        tenant.requireActive(); // an invalid one has no data sources, and would hear something else
+        Map<String, DataSourceSettings> ofTenant = catalog.settings(tenant).dataSources();
+        DataSourceSettings settings = ofTenant.get(name);
         if (settings == null) {
-            throw new IllegalStateException("Tenant \"" + tenant + "\" has no data source \"" + name + "\".");
+            if (!ofTenant.containsKey(TenantSettings.DEFAULT_DATA_SOURCE)) {
+                throw new IllegalStateException("Tenant \"" + tenant + "\" has no data source \"" + name + "\".");
+            }
+            return sources(TenantSettings.DEFAULT_DATA_SOURCE).get(tenant);
         }
         return settings.jndi().isPresent()
-                ? new ServerDataSource(tenant.id(), settings.jndi().get())
+                ? new ServerDataSource(tenant, settings.jndi().get())
                 : pools.source(tenant, settings);
     }
 }

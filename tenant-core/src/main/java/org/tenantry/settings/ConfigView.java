@@ -23,6 +23,7 @@ final class ConfigView {
     private static final String ENVIRONMENT_PREFIX = "TENANTRY_";
 
     private final Config config;
+    private final Map<String, String> literals;
     private final NavigableSet<String> names = new TreeSet<>();
     private final NavigableSet<String> environmentNames = new TreeSet<>();
 
@@ -31,6 +32,7 @@ final class ConfigView {
      */
     ConfigView(Config config, Map<String, String> environment) {
         this.config = config;
+        this.literals = Map.of();
         for (ConfigSource source : config.getConfigSources()) {
             // Sources are named differently in each implementation; this one holds the environment.
             boolean isEnvironment =
@@ -44,6 +46,18 @@ final class ConfigView {
         environment.keySet().stream()
                 .filter(name -> name.startsWith(ENVIRONMENT_PREFIX))
                 .forEach(environmentNames::add);
+    }
+
+    /**
+     * Shows a part of a configuration.
+     *
+     * @param names those under the prefix that count
+     * @param literals values that stand as they are, above those of the configuration
+     */
+    ConfigView(Config config, NavigableSet<String> names, Map<String, String> literals) {
+        this.config = config;
+        this.literals = literals;
+        this.names.addAll(names);
     }
 
     static ConfigView of(Config config) {
@@ -66,6 +80,10 @@ final class ConfigView {
      * @throws IllegalArgumentException if the value refers to a property that does not exist
      */
     Optional<String> value(String name) {
+        String literal = literals.get(name);
+        if (literal != null) {
+            return Optional.of(literal);
+        }
         ConfigValue found;
         try {
             found = config.getConfigValue(name);

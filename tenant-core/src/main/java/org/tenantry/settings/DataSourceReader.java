@@ -15,9 +15,9 @@ final class DataSourceReader {
     static final String TEMPLATE = "tenantry.template";
     private static final String PLACEHOLDER = "{tenant}";
 
-    private final SettingsReader reader;
+    private final ValueReader reader;
 
-    DataSourceReader(SettingsReader reader) {
+    DataSourceReader(ValueReader reader) {
         this.reader = reader;
     }
 
@@ -52,7 +52,7 @@ final class DataSourceReader {
                 keys.get(SettingKey.DATASOURCE_USERNAME, Function.identity()),
                 keys.get(SettingKey.DATASOURCE_PASSWORD, Secret::new),
                 keys.get(SettingKey.DATASOURCE_DRIVER, Function.identity()),
-                keys.get(SettingKey.DATASOURCE_MAXIMUM_POOL_SIZE, SettingsReader::positive),
+                keys.get(SettingKey.DATASOURCE_MAXIMUM_POOL_SIZE, ValueReader::positive),
                 keys.get(SettingKey.DATASOURCE_CONNECTION_TIMEOUT, DataSourceReader::timeout));
         if (url.isEmpty() && jndi.isEmpty()) {
             if (!name.isEmpty()
@@ -74,7 +74,7 @@ final class DataSourceReader {
                 settings.connectionTimeout.orElse(DataSourceSettings.DEFAULT_CONNECTION_TIMEOUT)));
     }
 
-    private static String jdbcUrl(String text) {
+    static String jdbcUrl(String text) {
         if (!text.toLowerCase(Locale.ROOT).startsWith("jdbc:")) {
             throw new IllegalArgumentException("Not a JDBC URL: it does not begin with jdbc:.");
         }

@@ -12,7 +12,7 @@ public final class InvalidSettingsException extends TenantException {
     /** Not kept by serialization, in which the message says the same. */
     private final transient List<Problem> problems;
 
-    InvalidSettingsException(List<Problem> problems) {
+    public InvalidSettingsException(List<Problem> problems) {
         super("TENANTRY-010: The configuration of Tenantry has " + problems.size()
                 + (problems.size() == 1 ? " problem:" : " problems:")
                 + problems.stream().map(problem -> "\n  - " + problem).collect(Collectors.joining()));

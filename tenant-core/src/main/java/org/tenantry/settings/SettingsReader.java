@@ -1,104 +1,140 @@
 package org.tenantry.settings;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tenantry.HostName;
 import org.tenantry.TenantId;
 
-/** Reads a configuration from beginning to end, noting problems on the way instead of stopping at the first. */
+/** Reads a configuration from beginning to end. */
 final class SettingsReader {
 
-    private static final String TENANTS = "tenantry.tenants.";
     private static final String TRUST_FROM = "trust-from=";
 
     private final ConfigView config;
-    private final List<Problem> problems = new ArrayList<>();
-    private final DataSourceReader dataSources;
+    private final ValueReader reader;
 
     SettingsReader(ConfigView config) {
         this.config = config;
-        this.dataSources = new DataSourceReader(this);
+        this.reader = new ValueReader(config);
     }
 
     TenantrySettings read(String applicationName) {
-        new UnknownKeys(config).find().forEach(problems::add);
-        List<HostPattern> patterns = list(SettingKey.HOST_PATTERNS, HostPattern::parse);
-        List<TenantSettings> tenants = tenants();
-        Optional<TenantId> defaultTenant = get(SettingKey.DEFAULT_TENANT, SettingsReader::tenantId);
+        new UnknownKeys(config).find().forEach(reader::problem);
+        Optional<CatalogSettings> catalog = catalog();
         TenantrySettings settings = new TenantrySettings(
-                get(SettingKey.APPLICATION, Function.identity()).orElse(applicationName),
-                defaultTenant,
-                Set.copyOf(list(SettingKey.SHARED_DATASOURCES, Function.identity())),
-                get(SettingKey.UNROUTABLE, choice(Unroutable.class)).orElse(Unroutable.REFUSE),
-                http(patterns),
+                reader.get(SettingKey.APPLICATION, Function.identity()).orElse(applicationName),
+                reader.get(SettingKey.DEFAULT_TENANT, ValueReader::tenantId),
+                Set.copyOf(reader.list(SettingKey.SHARED_DATASOURCES, Function.identity())),
+                reader.get(SettingKey.UNROUTABLE, ValueReader.choice(Unroutable.class))
+                        .orElse(Unroutable.REFUSE),
+                http(),
                 pool(),
                 jpa(),
-                tenants);
-        get(SettingKey.ENABLED, SettingsReader::trueOrFalse); // read elsewhere, before; checked here
-        problems.addAll(new TenantChecks(settings).find());
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
-        }
+                admin(),
+                reader.get(SettingKey.NODE_NAME, Function.identity()),
+                catalog,
+                broadcast(catalog.isPresent()),
+                tenants(catalog.isPresent()));
+        reader.get(SettingKey.ENABLED, ValueReader::trueOrFalse); // read elsewhere, before; checked here
+        TenantChecks checks = new TenantChecks(settings, settings.tenants());
+        checks.findConflicts().forEach(finding -> reader.problem(finding.problem()));
+        checks.findInconsistencies().forEach(reader::problem);
+        reader.verify();
         return settings;
     }
 
-    private HttpSettings http(List<HostPattern> patterns) {
-        List<String> resolvers = list(SettingKey.RESOLVERS, Function.identity());
+    private HttpSettings http() {
+        List<String> resolvers = reader.list(SettingKey.RESOLVERS, Function.identity());
         return new HttpSettings(
                 resolvers.isEmpty() ? List.of(HttpSettings.HOST_RESOLVER) : resolvers,
-                patterns,
-                get(SettingKey.HEADER_NAME, SettingsReader::headerName).orElse(HttpSettings.DEFAULT_HEADER_NAME),
-                get(SettingKey.FORWARDED_HOST, SettingsReader::trustedProxies).orElse(List.of()),
-                list(SettingKey.PUBLIC_PATHS, SettingsReader::publicPath));
+                reader.list(SettingKey.HOST_PATTERNS, HostPattern::parse),
+                reader.get(SettingKey.HEADER_NAME, SettingsReader::headerName).orElse(HttpSettings.DEFAULT_HEADER_NAME),
+                reader.get(SettingKey.FORWARDED_HOST, SettingsReader::trustedProxies)
+                        .orElse(List.of()),
+                reader.list(SettingKey.PUBLIC_PATHS, SettingsReader::publicPath));
     }
 
     private PoolSettings pool() {
         PoolSettings defaults = PoolSettings.DEFAULT;
         return new PoolSettings(
-                duration(SettingKey.POOL_IDLE_TIMEOUT).orElse(defaults.idleTimeout()),
-                get(SettingKey.POOL_MAX_CONNECTIONS, SettingsReader::positive).orElse(defaults.maxConnections()),
-                duration(SettingKey.POOL_DRAIN_TIMEOUT).orElse(defaults.drainTimeout()),
-                duration(SettingKey.POOL_RETRY_INTERVAL).orElse(defaults.retryInterval()),
-                get(SettingKey.IDENTITY_STAMP, choice(IdentityStampMode.class)).orElse(defaults.identityStamp()));
+                reader.duration(SettingKey.POOL_IDLE_TIMEOUT).orElse(defaults.idleTimeout()),
+                reader.get(SettingKey.POOL_MAX_CONNECTIONS, ValueReader::positive)
+                        .orElse(defaults.maxConnections()),
+                reader.duration(SettingKey.POOL_DRAIN_TIMEOUT).orElse(defaults.drainTimeout()),
+                reader.duration(SettingKey.POOL_RETRY_INTERVAL).orElse(defaults.retryInterval()),
+                reader.get(SettingKey.IDENTITY_STAMP, ValueReader.choice(IdentityStampMode.class))
+                        .orElse(defaults.identityStamp()));
     }
 
     private JpaSettings jpa() {
         JpaSettings defaults = JpaSettings.DEFAULT;
         return new JpaSettings(
-                Set.copyOf(list(SettingKey.JPA_SHARED_UNITS, Function.identity())),
-                get(SettingKey.JPA_SCHEMA_GENERATION, choice(SchemaGeneration.class))
+                Set.copyOf(reader.list(SettingKey.JPA_SHARED_UNITS, Function.identity())),
+                reader.get(SettingKey.JPA_SCHEMA_GENERATION, ValueReader.choice(SchemaGeneration.class))
                         .orElse(defaults.schemaGeneration()),
-                get(SettingKey.JPA_MAX_FACTORIES, SettingsReader::positive).orElse(defaults.maxFactories()),
-                get(SettingKey.JPA_DIALECT, Function.identity()));
+                reader.get(SettingKey.JPA_MAX_FACTORIES, ValueReader::positive).orElse(defaults.maxFactories()),
+                reader.get(SettingKey.JPA_DIALECT, Function.identity()));
     }
 
-    private List<TenantSettings> tenants() {
-        return tenantIds().stream().map(this::tenant).toList();
+    private AdminSettings admin() {
+        boolean enabled =
+                reader.get(SettingKey.ADMIN_ENABLED, ValueReader::trueOrFalse).orElse(false);
+        Set<String> hosts = Set.copyOf(reader.list(SettingKey.ADMIN_HOSTS, HostName::ofConfigured));
+        if (enabled && hosts.isEmpty()) {
+            reader.problem(Problem.of(
+                    SettingKey.ADMIN_HOSTS.key(),
+                    "tenantry.admin.enabled is true, and no host leads to the administration. Set this key."));
+        }
+        return new AdminSettings(enabled, hosts);
+    }
+
+    private Optional<CatalogSettings> catalog() {
+        Optional<String> url = reader.get(SettingKey.CATALOG_URL, DataSourceReader::jdbcUrl);
+        CatalogSettings settings = new CatalogSettings(
+                url.orElse(""),
+                reader.get(SettingKey.CATALOG_USERNAME, Function.identity()),
+                reader.get(SettingKey.CATALOG_PASSWORD, Secret::new),
+                reader.get(SettingKey.CATALOG_DRIVER, Function.identity()),
+                reader.duration(SettingKey.CATALOG_POLL_INTERVAL).orElse(CatalogSettings.DEFAULT_POLL_INTERVAL),
+                reader.duration(SettingKey.CATALOG_REMOVED_GRACE).orElse(CatalogSettings.DEFAULT_REMOVED_GRACE),
+                reader.list(SettingKey.CATALOG_ENCRYPTION_KEYS, EncryptionKey::parse));
+        return url.map(present -> settings);
+    }
+
+    private Optional<BroadcastSettings> broadcast(boolean hasCatalog) {
+        Optional<String> url = reader.get(SettingKey.BROADCAST_URL, Function.identity());
+        Optional<String> username = reader.get(SettingKey.BROADCAST_USERNAME, Function.identity());
+        Optional<Secret> password = reader.get(SettingKey.BROADCAST_PASSWORD, Secret::new);
+        String topic =
+                reader.get(SettingKey.BROADCAST_TOPIC, Function.identity()).orElse(BroadcastSettings.DEFAULT_TOPIC);
+        if (url.isPresent() && !hasCatalog) {
+            reader.problem(Problem.of(
+                    SettingKey.BROADCAST_URL.key(),
+                    "There is a broker, and no catalog whose changes it could tell of. Set tenantry.catalog.url."));
+        }
+        return url.map(present -> new BroadcastSettings(present, username, password, topic));
+    }
+
+    private List<TenantSettings> tenants(boolean hasCatalog) {
+        TenantReader tenants = new TenantReader(reader);
+        return tenantIds(hasCatalog).stream().map(tenants::read).toList();
     }
 
     /** The ids as listed, or else as keys name them. What is no id is a problem, and left out. */
-    private NavigableSet<TenantId> tenantIds() {
-        List<TenantId> listed = list(SettingKey.TENANT_IDS, SettingsReader::tenantId);
+    private NavigableSet<TenantId> tenantIds(boolean hasCatalog) {
+        List<TenantId> listed = reader.list(SettingKey.TENANT_IDS, ValueReader::tenantId);
         NavigableSet<TenantId> named = new TreeSet<>();
         for (String name : config.names()) {
-            if (name.startsWith(TENANTS)) {
-                String id = name.substring(TENANTS.length()).split("\\.", 2)[0];
+            if (name.startsWith(TenantReader.TENANTS)) {
+                String id = name.substring(TenantReader.TENANTS.length()).split("\\.", 2)[0];
                 if (TenantId.isCanonical(id)) {
                     named.add(new TenantId(id));
                 } else {
-                    problems.add(Problem.of(
+                    reader.problem(Problem.of(
                             name,
                             "\"" + id + "\" is no tenant id. Use 1-63 lower-case letters, digits or"
                                     + " inner hyphens."));
@@ -106,8 +142,8 @@ final class SettingsReader {
             }
         }
         if (listed.isEmpty()) {
-            if (named.isEmpty()) {
-                problems.add(Problem.of(
+            if (named.isEmpty() && !hasCatalog) {
+                reader.problem(Problem.of(
                         SettingKey.TENANT_IDS.key(),
                         "No tenant is configured. Add tenantry.tenants.<id>.datasource.url, or list the ids here and set"
                                 + " tenantry.template.datasource.url."));
@@ -116,143 +152,11 @@ final class SettingsReader {
         }
         named.stream()
                 .filter(id -> !listed.contains(id))
-                .forEach(id -> problems.add(Problem.of(
-                        TENANTS + id,
+                .forEach(id -> reader.problem(Problem.of(
+                        TenantReader.TENANTS + id,
                         "There are keys for this tenant, but tenantry.tenant-ids does not list it. Add it"
                                 + " there, or remove the keys.")));
         return new TreeSet<>(listed);
-    }
-
-    private TenantSettings tenant(TenantId id) {
-        String owner = TENANTS + id;
-        return new TenantSettings(
-                id,
-                list(owner + ".hosts", HostName::ofConfigured),
-                dataSources.read(id, dataSourceNames(id)),
-                config(owner));
-    }
-
-    /** The names of this tenant's data sources: its own and the template's. */
-    private NavigableSet<String> dataSourceNames(TenantId id) {
-        NavigableSet<String> found = new TreeSet<>(Set.of(TenantSettings.DEFAULT_DATA_SOURCE));
-        for (String owner : List.of(DataSourceReader.TEMPLATE, TENANTS + id)) {
-            String prefix = owner + ".datasources.";
-            config.names().stream()
-                    .filter(name -> name.startsWith(prefix))
-                    .map(name -> name.substring(prefix.length()).split("\\.", 2)[0])
-                    .forEach(found::add);
-        }
-        return found;
-    }
-
-    private Map<String, String> config(String owner) {
-        String prefix = owner + ".config.";
-        var values = new TreeMap<String, String>();
-        for (String name : config.names()) {
-            if (name.startsWith(prefix)) {
-                get(name, Function.identity()).ifPresent(value -> values.put(name.substring(prefix.length()), value));
-            }
-        }
-        return values;
-    }
-
-    /** Notes the problem, once: what is wrong in the template is met again for each tenant. */
-    void problem(Problem problem) {
-        if (!problems.contains(problem)) {
-            problems.add(problem);
-        }
-    }
-
-    private void problem(String name, String value, String what) {
-        boolean masked = SettingKey.of(name).map(SettingKey::mayHoldSecret).orElse(true);
-        problem(masked ? Problem.of(name, what) : Problem.of(name, value, what));
-    }
-
-    Optional<Duration> duration(SettingKey key) {
-        return get(key, Durations::parse);
-    }
-
-    <T> Optional<T> get(SettingKey key, Function<String, T> parse) {
-        return get(key.key(), parse);
-    }
-
-    /** Returns the parsed value; if it cannot be parsed, notes the problem and returns none. */
-    <T> Optional<T> get(String name, Function<String, T> parse) {
-        try {
-            Optional<String> text = config.value(name);
-            try {
-                return text.map(parse);
-            } catch (IllegalArgumentException e) {
-                problem(name, text.orElseThrow(), explanation(e));
-            }
-        } catch (IllegalArgumentException e) {
-            problem(Problem.of(name, explanation(e)));
-        }
-        return Optional.empty();
-    }
-
-    private <T> List<T> list(SettingKey key, Function<String, T> parse) {
-        return list(key.key(), parse);
-    }
-
-    private <T> List<T> list(String name, Function<String, T> parse) {
-        return get(name, text -> items(text).toList()).orElse(List.of()).stream()
-                .flatMap(item -> {
-                    try {
-                        return Stream.of(parse.apply(item));
-                    } catch (IllegalArgumentException e) {
-                        problem(name, item, explanation(e));
-                        return Stream.empty();
-                    }
-                })
-                .toList();
-    }
-
-    static Stream<String> items(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty());
-    }
-
-    private static String explanation(IllegalArgumentException e) {
-        return String.valueOf(e.getMessage());
-    }
-
-    private static TenantId tenantId(String text) {
-        return new TenantId(text);
-    }
-
-    static int positive(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // the same problem as zero, said below
-        }
-        throw new IllegalArgumentException("Not a whole number above zero.");
-    }
-
-    private static boolean trueOrFalse(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("Use true or false.");
-        };
-    }
-
-    private static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
-        return text -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> name(constant).equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Use one of: "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(SettingsReader::name)
-                                .collect(Collectors.joining(", "))
-                        + "."));
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String headerName(String text) {
@@ -276,7 +180,7 @@ final class SettingsReader {
             return List.of();
         }
         List<AddressRange> ranges = text.startsWith(TRUST_FROM)
-                ? items(text.substring(TRUST_FROM.length()))
+                ? ValueReader.items(text.substring(TRUST_FROM.length()))
                         .map(AddressRange::parse)
                         .toList()
                 : List.of();

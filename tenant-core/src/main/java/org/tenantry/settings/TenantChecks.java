@@ -11,34 +11,54 @@ import org.tenantry.TenantId;
 /** Finds what is wrong between tenants: a host or a database that two of them would have. */
 final class TenantChecks {
 
-    private final TenantrySettings settings;
-    private final List<Problem> problems = new ArrayList<>();
+    /** A problem, and whose it is. Of two tenants that want the same it is the later one's. */
+    record Finding(TenantId tenant, Problem problem) {}
 
-    TenantChecks(TenantrySettings settings) {
+    private final TenantrySettings settings;
+    private final List<TenantSettings> tenants;
+    private final List<Finding> findings = new ArrayList<>();
+
+    TenantChecks(TenantrySettings settings, List<TenantSettings> tenants) {
         this.settings = settings;
+        this.tenants = tenants;
     }
 
-    List<Problem> find() {
+    /** Returns what keeps single tenants from being served. */
+    List<Finding> findConflicts() {
+        findings.clear();
         findSharedHosts();
         findSharedDatabases();
-        findUnevenDataSources();
         findUnreachableTenants();
-        settings.defaultTenant()
-                .filter(id -> settings.tenants().stream()
-                        .noneMatch(tenant -> tenant.id().equals(id)))
-                .ifPresent(id -> problems.add(Problem.of(
-                        SettingKey.DEFAULT_TENANT.key(), id.value(), "There is no such tenant. Use the id of one.")));
+        return List.copyOf(findings);
+    }
+
+    private void found(TenantId tenant, Problem problem) {
+        findings.add(new Finding(tenant, problem));
+    }
+
+    /** Returns what does not fit in a configuration that is read as a whole. */
+    List<Problem> findInconsistencies() {
+        List<Problem> problems = findUnevenDataSources();
+        if (settings.catalog().isEmpty()) { // which may hold it
+            settings.defaultTenant()
+                    .filter(id ->
+                            tenants.stream().noneMatch(tenant -> tenant.id().equals(id)))
+                    .ifPresent(id -> problems.add(Problem.of(
+                            SettingKey.DEFAULT_TENANT.key(),
+                            id.value(),
+                            "There is no such tenant. Use the id of one.")));
+        }
         return problems;
     }
 
     private void findSharedHosts() {
         Map<String, TenantId> owners = new HashMap<>();
-        for (TenantSettings tenant : settings.tenants()) {
+        for (TenantSettings tenant : tenants) {
             for (HostPattern pattern : settings.http().hostPatterns()) {
                 claim(owners, pattern.hostOf(tenant.id().value()), tenant.id());
             }
         }
-        for (TenantSettings tenant : settings.tenants()) {
+        for (TenantSettings tenant : tenants) {
             for (String host : tenant.hosts()) {
                 claim(owners, host, tenant.id());
             }
@@ -46,37 +66,51 @@ final class TenantChecks {
     }
 
     private void claim(Map<String, TenantId> owners, String host, TenantId tenant) {
+        if (settings.admin().hosts().contains(host)) {
+            found(
+                    tenant,
+                    Problem.of(
+                            "tenantry.tenants." + tenant + ".hosts",
+                            host,
+                            "This host is one of tenantry.admin.hosts, which no tenant may have. Use another."));
+        }
         TenantId earlier = owners.putIfAbsent(host, tenant);
         if (earlier != null && !earlier.equals(tenant)) {
-            problems.add(Problem.of(
-                    "tenantry.tenants." + tenant + ".hosts",
-                    host,
-                    "This host belongs to tenant \"" + earlier + "\" already. Give each host to one tenant."));
+            found(
+                    tenant,
+                    Problem.of(
+                            "tenantry.tenants." + tenant + ".hosts",
+                            host,
+                            "This host belongs to tenant \"" + earlier + "\" already. Give each host to one tenant."));
         }
     }
 
     private void findSharedDatabases() {
         Map<String, TenantId> owners = new HashMap<>();
-        for (TenantSettings tenant : settings.tenants()) {
+        for (TenantSettings tenant : tenants) {
             tenant.dataSources().forEach((name, source) -> {
                 String database = source.url().or(source::jndi).orElseThrow();
                 TenantId earlier = owners.putIfAbsent(database, tenant.id());
                 if (earlier != null && !earlier.equals(tenant.id())) {
-                    problems.add(Problem.of(
-                            "tenantry.tenants." + tenant.id() + key(name)
-                                    + (source.url().isPresent() ? "url" : "jndi"),
-                            "Tenant \"" + earlier + "\" has the same database. Give each tenant its own; a template"
-                                    + " needs {tenant} in it."));
+                    found(
+                            tenant.id(),
+                            Problem.of(
+                                    "tenantry.tenants." + tenant.id() + key(name)
+                                            + (source.url().isPresent() ? "url" : "jndi"),
+                                    "Tenant \"" + earlier
+                                            + "\" has the same database. Give each tenant its own; a template"
+                                            + " needs {tenant} in it."));
                 }
             });
         }
     }
 
     /** What is injected by name must be there for every tenant, or requests of some would fail later. */
-    private void findUnevenDataSources() {
+    private List<Problem> findUnevenDataSources() {
+        List<Problem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        settings.tenants().forEach(tenant -> names.addAll(tenant.dataSources().keySet()));
-        for (TenantSettings tenant : settings.tenants()) {
+        tenants.forEach(tenant -> names.addAll(tenant.dataSources().keySet()));
+        for (TenantSettings tenant : tenants) {
             if (!tenant.dataSources().isEmpty()) {
                 names.stream()
                         .filter(name -> !tenant.dataSources().containsKey(name))
@@ -87,16 +121,19 @@ final class TenantChecks {
                                         + " template.")));
             }
         }
+        return problems;
     }
 
     private void findUnreachableTenants() {
         boolean hostsOnly = settings.http().resolvers().equals(List.of(HttpSettings.HOST_RESOLVER));
         if (hostsOnly && settings.http().hostPatterns().isEmpty()) {
-            settings.tenants().stream()
+            tenants.stream()
                     .filter(tenant -> tenant.hosts().isEmpty())
-                    .forEach(tenant -> problems.add(Problem.of(
-                            "tenantry.tenants." + tenant.id() + ".hosts",
-                            "No host leads to this tenant. Set this key, or tenantry.host.patterns.")));
+                    .forEach(tenant -> found(
+                            tenant.id(),
+                            Problem.of(
+                                    "tenantry.tenants." + tenant.id() + ".hosts",
+                                    "No host leads to this tenant. Set this key, or tenantry.host.patterns.")));
         }
     }
 

@@ -13,7 +13,10 @@ import org.tenantry.TenantId;
  * @param application the name of this application
  * @param defaultTenant the tenant for work that has none
  * @param sharedDataSources JNDI names of data sources that are never routed
- * @param tenants in the order of their ids; at least one
+ * @param nodeName the name of this node among those of the application
+ * @param catalog where further tenants are recorded
+ * @param broadcast how nodes tell each other of changes to the catalog
+ * @param tenants those of the configuration, in the order of their ids; at least one if there is no catalog
  */
 public record TenantrySettings(
         String application,
@@ -23,6 +26,10 @@ public record TenantrySettings(
         HttpSettings http,
         PoolSettings pool,
         JpaSettings jpa,
+        AdminSettings admin,
+        Optional<String> nodeName,
+        Optional<CatalogSettings> catalog,
+        Optional<BroadcastSettings> broadcast,
         List<TenantSettings> tenants) {
 
     public TenantrySettings {
@@ -55,7 +62,7 @@ public record TenantrySettings(
 
     private static Set<String> set(Config config, SettingKey key) {
         return config.getOptionalValue(key.key(), String.class)
-                .map(text -> SettingsReader.items(text).collect(Collectors.toUnmodifiableSet()))
+                .map(text -> ValueReader.items(text).collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
     }
 

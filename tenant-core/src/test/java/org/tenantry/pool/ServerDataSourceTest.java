@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.tenantry.Tenant;
 import org.tenantry.TenantId;
 import org.tenantry.testing.FakeNaming;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ServerDataSourceTest {
 
-    private final ServerDataSource source = new ServerDataSource(new TenantId("acme"), "jdbc/acme");
+    private final ServerDataSource source =
+            new ServerDataSource(new Tenant(new TenantId("acme"), Map.of()), "jdbc/acme");
 
     @AfterEach
     void unbind() {

@@ -11,6 +11,9 @@ sealed interface Decision {
     /** It is served without a tenant, and gets no data. */
     record ServePublic() implements Decision {}
 
+    /** It is for the administration, which has no tenant. */
+    record ServeAdmin() implements Decision {}
+
     /** It is answered here. */
     record Refuse(Problem problem) implements Decision {}
 }

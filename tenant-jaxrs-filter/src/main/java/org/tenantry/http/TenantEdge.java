@@ -3,6 +3,7 @@ package org.tenantry.http;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import org.tenantry.Tenant;
+import org.tenantry.TenantState;
 import org.tenantry.catalog.Catalog;
 import org.tenantry.catalog.HostMatch;
 import org.tenantry.node.Node;
@@ -12,9 +13,13 @@ import org.tenantry.settings.HttpSettings;
 final class TenantEdge {
 
     private static final Decision PUBLIC = new Decision.ServePublic();
+    private static final Decision ADMIN = new Decision.ServeAdmin();
+    private static final Decision NOT_READY = new Decision.Refuse(Problem.NOT_RUNNING);
     private static final Decision UNKNOWN = new Decision.Refuse(Problem.UNKNOWN);
 
+    private final Node node;
     private final Catalog catalog;
+    private final AdminHosts adminHosts;
     private final HttpSettings settings;
     private final HostRule hostRule;
     private final PublicPaths publicPaths;
@@ -37,7 +42,9 @@ final class TenantEdge {
 
     /** The resolvers are there: {@link HttpExtension} has looked. */
     TenantEdge(Node node) {
+        this.node = node;
         this.catalog = node.catalog();
+        this.adminHosts = new AdminHosts(node.settings().admin().hosts());
         this.settings = node.settings().http();
         this.hostRule = new HostRule(settings.trustedProxies());
         this.publicPaths = new PublicPaths(settings.publicPaths());
@@ -45,8 +52,14 @@ final class TenantEdge {
     }
 
     Decision decide(TenantRequest request) {
+        if (isForAdmin(request)) {
+            return node.settings().admin().enabled() && request.path().startsWith(AdminHosts.ROOT) ? ADMIN : UNKNOWN;
+        }
         if (publicPaths.contains(request.path())) {
             return PUBLIC;
+        }
+        if (!node.isReady()) {
+            return NOT_READY;
         }
         for (Step step : steps) {
             if (step.ask(request) instanceof Answer.Decided decided) {
@@ -54,6 +67,11 @@ final class TenantEdge {
             }
         }
         return UNKNOWN;
+    }
+
+    private boolean isForAdmin(TenantRequest request) {
+        return adminHosts.isAny()
+                && hostRule.host(request).filter(adminHosts::contains).isPresent();
     }
 
     private Step step(String resolver) {
@@ -96,7 +114,8 @@ final class TenantEdge {
     }
 
     private static Answer serve(Tenant tenant) {
-        return new Answer.Decided(new Decision.Serve(tenant));
+        TenantState state = tenant.state();
+        return state != TenantState.ACTIVE ? refuse(Problem.of(state)) : new Answer.Decided(new Decision.Serve(tenant));
     }
 
     private static Answer refuse(Problem problem) {

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
+import org.tenantry.TenantUnavailableException;
 import org.tenantry.node.Node;
 import org.tenantry.pool.TenantDatabaseException;
+import org.tenantry.settings.AdminSettings;
 
 /**
  * Finds the tenant of a request, once, and serves the request for it. Later dispatches of the same
@@ -49,7 +51,10 @@ final class TenantFilter implements Filter {
         } else if (decision instanceof Decision.Refuse refuse) {
             ProblemWriter.write(refuse.problem(), http, answer);
         } else {
-            servePublic(node, http, answer, chain);
+            if (decision instanceof Decision.ServeAdmin) {
+                http.setAttribute(AdminSettings.REQUEST, true);
+            }
+            serveWithoutTenant(node, http, answer, chain);
         }
     }
 
@@ -72,16 +77,17 @@ final class TenantFilter implements Filter {
         try {
             node.currentTenant().callRequest(tenant, work);
         } catch (IOException | ServletException | RuntimeException e) {
-            if (isPartOfAnother(request) || !isUnreachable(e) || response.isCommitted()) {
+            Problem problem = isPartOfAnother(request) || response.isCommitted() ? null : problem(e);
+            if (problem == null) {
                 throw e;
             }
-            ProblemWriter.write(Problem.DATABASE_UNREACHABLE, request, response);
+            ProblemWriter.write(problem, request, response);
         } catch (Exception e) {
             throw new ServletException(e); // no filter chain throws others
         }
     }
 
-    private static void servePublic(
+    private static void serveWithoutTenant(
             Node node, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Callable<Boolean> work = () -> {
@@ -114,12 +120,16 @@ final class TenantFilter implements Filter {
                 || request.getDispatcherType() == DispatcherType.FORWARD;
     }
 
-    private static boolean isUnreachable(Throwable failure) {
+    /** Returns what the client is told if it was the tenant's database or state that failed the request. */
+    private static @Nullable Problem problem(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof TenantDatabaseException) {
-                return true;
+                return Problem.DATABASE_UNREACHABLE;
+            }
+            if (at instanceof TenantUnavailableException unavailable) {
+                return Problem.of(unavailable.state());
             }
         }
-        return false;
+        return null;
     }
 }
