@@ -40,6 +40,7 @@ class ArchitectureTest {
             ROOT + ".catalog.store",
             ROOT,
             ROOT + ".settings",
+            ROOT + ".pool", // how the application's drivers are found
             "com.zaxxer.hikari..",
             "org.flywaydb..",
             "javax.crypto..",

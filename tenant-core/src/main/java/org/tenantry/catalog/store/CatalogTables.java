@@ -1,0 +1,141 @@
+package org.tenantry.catalog.store;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog's tables, made and upgraded by Flyway when they are first needed. Several nodes may do so at once.
+ *
+ * <p>The scripts are listed here and not looked for: Flyway's scan of the class path finds nothing in some servers, and
+ * would pass over it.
+ */
+final class CatalogTables {
+
+    static final String HISTORY = "tenantry_schema_history";
+
+    static final String FOLDER = "schema/";
+    static final List<String> SCRIPTS = List.of("V1__catalog.sql");
+
+    private final DataSource database;
+    private final CatalogDialect dialect;
+    private volatile boolean current;
+
+    CatalogTables(DataSource database, CatalogDialect dialect) {
+        this.database = database;
+        this.dialect = dialect;
+    }
+
+    /**
+     * Makes sure that the tables are there and up to date.
+     *
+     * @throws SQLException if the database does not let it
+     * @throws CatalogStoreException if they are not what they should be
+     */
+    void upgrade() throws SQLException {
+        if (!current) {
+            upgradeNow();
+        }
+    }
+
+    /** Has the next use look again: a database that went away may come back as another. */
+    void doubt() {
+        current = false;
+    }
+
+    private synchronized void upgradeNow() throws SQLException {
+        if (current) {
+            return;
+        }
+        try {
+            Flyway.configure(CatalogTables.class.getClassLoader())
+                    .dataSource(database)
+                    .table(HISTORY)
+                    .resourceProvider(new Scripts())
+                    .javaMigrationClassProvider(List::of)
+                    .skipDefaultCallbacks(true)
+                    .placeholders(dialect.placeholders())
+                    .baselineOnMigrate(true) // the schema may have other tables
+                    .baselineVersion("0")
+                    .cleanDisabled(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw reason(e);
+        }
+        current = true;
+    }
+
+    private static SQLException reason(FlywayException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && e.getSQLState() != null) {
+                return new SQLException("The catalog's tables cannot be made.", e.getSQLState(), failure);
+            }
+        }
+        throw CatalogStoreException.tables(failure);
+    }
+
+    private static final class Scripts implements ResourceProvider {
+
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return null; // asked for what scripts include; ours include nothing
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return SCRIPTS.stream()
+                    .filter(name ->
+                            name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                    .map(name -> (LoadableResource) new Script(name))
+                    .toList();
+        }
+    }
+
+    private static final class Script extends LoadableResource {
+
+        private final String name;
+
+        Script(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            InputStream script = CatalogTables.class.getResourceAsStream(FOLDER + name);
+            return new InputStreamReader(Objects.requireNonNull(script, name), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return name;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}
