@@ -4,11 +4,11 @@ package org.tenantry.demo;
  * The demo cannot go on, and the message says all that its user needs. It has no stack trace: the message
  * is for somebody who wants to see the demo, not its source.
  */
-final class DemoException extends RuntimeException {
+public final class DemoException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DemoException(String message) {
+    public DemoException(String message) {
         super(message, null, false, false);
     }
 }

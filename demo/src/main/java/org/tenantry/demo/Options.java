@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the build tells the launcher.
@@ -14,8 +16,10 @@ import java.util.Map;
  * @param folder what the server may write to: its configuration, its work files, its log
  * @param data where the application keeps its databases; it survives restarts
  * @param port the HTTP port
+ * @param settings system properties of the server, which win over the application's own configuration
  */
-record Options(ServerKind kind, Path home, Path war, Path folder, Path data, int port) {
+public record Options(
+        ServerKind kind, Path home, Path war, Path folder, Path data, int port, SortedMap<String, String> settings) {
 
     private static final int MAX_PORT = 65535;
 
@@ -25,6 +29,20 @@ record Options(ServerKind kind, Path home, Path war, Path folder, Path data, int
      * @throws DemoException if one is missing or the port is no port
      */
     static Options parse(String... arguments) {
+        Map<String, String> values = values(arguments);
+        Path data = path(values, "data");
+        return new Options(
+                kind(required(values, "server")),
+                path(values, "home"),
+                path(values, "war"),
+                path(values, "folder"),
+                data,
+                port(required(values, "port")),
+                new TreeMap<>(Map.of("clinic.data", data.toString())));
+    }
+
+    /** Reads {@code name=value} arguments. */
+    public static Map<String, String> values(String... arguments) {
         Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
             int split = argument.indexOf('=');
@@ -32,13 +50,7 @@ record Options(ServerKind kind, Path home, Path war, Path folder, Path data, int
                 values.put(argument.substring(0, split), argument.substring(split + 1));
             }
         }
-        return new Options(
-                kind(required(values, "server")),
-                path(values, "home"),
-                path(values, "war"),
-                path(values, "folder"),
-                path(values, "data"),
-                port(required(values, "port")));
+        return values;
     }
 
     private static ServerKind kind(String name) {
@@ -49,7 +61,7 @@ record Options(ServerKind kind, Path home, Path war, Path folder, Path data, int
         }
     }
 
-    private static int port(String text) {
+    public static int port(String text) {
         try {
             int port = Integer.parseInt(text);
             if (port >= 1 && port <= MAX_PORT) {
@@ -62,11 +74,11 @@ record Options(ServerKind kind, Path home, Path war, Path folder, Path data, int
                 "\"" + text + "\" is no port. Use a number from 1 to " + MAX_PORT + ", as in -Dport=9081.");
     }
 
-    private static Path path(Map<String, String> values, String name) {
+    public static Path path(Map<String, String> values, String name) {
         return Path.of(required(values, name)).toAbsolutePath().normalize();
     }
 
-    private static String required(Map<String, String> values, String name) {
+    public static String required(Map<String, String> values, String name) {
         String value = values.get(name);
         if (value == null || value.isBlank()) {
             throw new DemoException("The launcher was started without " + name + "=. Start the demo with mvn -Pdemo.");

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.List;
 
 /** Whether the demo can have its port. */
-final class Port {
+public final class Port {
 
     private static final int CONNECT_MILLIS = 500;
 
@@ -22,7 +22,7 @@ final class Port {
      *
      * @throws DemoException with the remedy, if it is taken or not allowed
      */
-    static void requireFree(int port) {
+    public static void requireFree(int port) {
         if (LOOPBACK.stream().anyMatch(address -> answers(address, port))) {
             throw new DemoException("Port " + port + " is in use by another program. " + remedy(port));
         }
@@ -30,6 +30,18 @@ final class Port {
             probe.getLocalPort();
         } catch (IOException e) {
             throw new DemoException("Port " + port + " cannot be opened: " + e.getMessage() + ". " + remedy(port));
+        }
+    }
+
+    /** Says whether somebody listens on the port of loopback. */
+    public static boolean answers(int port) {
+        return answers(LOOPBACK.get(0), port);
+    }
+
+    /** Returns a port that nobody has at this moment. */
+    public static int free() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK.get(0)))) {
+            return probe.getLocalPort();
         }
     }
 

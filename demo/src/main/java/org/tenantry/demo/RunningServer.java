@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * A started server and its log. {@link #stop} may be called from any thread, and more than once; the
  * others are for the thread that started it.
  */
-final class RunningServer {
+public final class RunningServer {
 
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -35,7 +36,7 @@ final class RunningServer {
         this.out = out;
     }
 
-    static RunningServer start(String title, ProcessBuilder builder, Path log, PrintStream out) throws IOException {
+    public static RunningServer start(String title, ProcessBuilder builder, Path log, PrintStream out) throws IOException {
         return new RunningServer(title, builder.start(), log, out);
     }
 
@@ -44,19 +45,29 @@ final class RunningServer {
      *
      * @throws DemoException after printing the end of the log, if the server ends before or takes longer than {@code limit}
      */
-    void awaitTenants(Tenants tenants, Duration limit) throws InterruptedException {
+    public void awaitTenants(Tenants tenants, Duration limit) throws InterruptedException {
+        await(tenants::missing, limit);
+    }
+
+    /**
+     * Returns when nothing is missing.
+     *
+     * @param missing says what is, or nothing in an empty text
+     * @throws DemoException after printing the end of the log, if the server ends before or takes longer than {@code limit}
+     */
+    public void await(Supplier<String> missing, Duration limit) throws InterruptedException {
         long start = System.nanoTime();
-        String missing = "";
+        String left = "";
         while (System.nanoTime() - start < limit.toNanos()) {
             if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw failure(title + " ended while it started (exit code " + process.exitValue() + ").");
             }
-            missing = tenants.missing();
-            if (missing.isEmpty()) {
+            left = missing.get();
+            if (left.isEmpty()) {
                 return;
             }
         }
-        throw failure(title + " was not ready within " + limit.toSeconds() + " seconds; " + missing + ".");
+        throw failure(title + " was not ready within " + limit.toSeconds() + " seconds; " + left + ".");
     }
 
     /**
@@ -71,12 +82,36 @@ final class RunningServer {
         }
     }
 
+    /** Ends the server and all that its script started, at once. */
+    public void kill() {
+        stopping = true;
+        List<ProcessHandle> tree = tree();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        tree.forEach(member -> endsBefore(deadline, member));
+    }
+
+    /** Sends a signal, such as {@code STOP}, to the server. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + name + " ended with " + code);
+        }
+    }
+
+    private List<ProcessHandle> tree() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+    }
+
     /** Ends the server and all that its script started: politely first, by force after 20 seconds. */
-    void stop() {
+    public void stop() {
         stopping = true;
         // Taken first: a child whose parent has ended is no longer found as a descendant.
-        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        List<ProcessHandle> tree = tree();
         tree.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + GRACE.toNanos();
         for (ProcessHandle member : tree) {

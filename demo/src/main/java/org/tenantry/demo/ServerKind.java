@@ -10,12 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How each server is given a folder of its own and started from it, so that nothing of the demo ends up in
  * the installation, which the tests use, too.
  */
-enum ServerKind {
+public enum ServerKind {
 
     /** Its user directory is the folder; the server in it is a copy of the configured one. */
     LIBERTY("Open Liberty") {
@@ -31,11 +33,25 @@ enum ServerKind {
             // The context root is said here, so that every WAR serves / under any file name.
             write(server.resolve("configDropins/overrides/demo.xml"), """
                     <server>
+                      <featureManager>
+                        <feature>appSecurity-5.0</feature>
+                      </featureManager>
+                      <basicRegistry>
+                        <user name="admin" password="admin"/>
+                      </basicRegistry>
                       <variable name="http.port" value="%d"/>
-                      <webApplication id="sample" location="sample.war" contextRoot="/"/>
+                      <webApplication id="sample" location="sample.war" contextRoot="/">
+                        <application-bnd>
+                          <security-role name="tenantry-admin">
+                            <user name="admin"/>
+                          </security-role>
+                        </application-bnd>
+                      </webApplication>
                     </server>
                     """.formatted(options.port()));
-            write(server.resolve("jvm.options"), "-Dclinic.data=" + options.data() + System.lineSeparator());
+            write(
+                    server.resolve("jvm.options"),
+                    properties(options).collect(Collectors.joining(System.lineSeparator())) + System.lineSeparator());
             // The console is our log file: all of it, unlike in the configuration for production.
             write(server.resolve("bootstrap.properties"), "com.ibm.ws.logging.console.log.level=INFO\n");
         }
@@ -71,16 +87,18 @@ enum ServerKind {
 
         @Override
         List<String> command(Options options) {
-            return List.of(
-                    script(options, "standalone"),
-                    "--server-config=standalone.xml",
-                    "-Djboss.server.base.dir=" + options.folder(),
-                    "-Djboss.http.port=" + options.port(),
-                    // Any free one: nobody manages the demo, and another WildFly may hold the usual ports.
-                    "-Djboss.https.port=0",
-                    "-Djboss.management.http.port=0",
-                    "-Djboss.management.https.port=0",
-                    "-Dclinic.data=" + options.data());
+            return Stream.concat(
+                            Stream.of(
+                                    script(options, "standalone"),
+                                    "--server-config=standalone.xml",
+                                    "-Djboss.server.base.dir=" + options.folder(),
+                                    "-Djboss.http.port=" + options.port(),
+                                    // Any free one: nobody manages the demo, and another WildFly may hold the usual ports.
+                                    "-Djboss.https.port=0",
+                                    "-Djboss.management.http.port=0",
+                                    "-Djboss.management.https.port=0"),
+                            properties(options))
+                    .toList();
         }
 
         @Override
@@ -105,7 +123,7 @@ enum ServerKind {
     }
 
     /** Writes the folder anew, except for the data. */
-    abstract void prepare(Options options) throws IOException;
+    public abstract void prepare(Options options) throws IOException;
 
     /** The command that runs the server in the foreground. */
     abstract List<String> command(Options options);
@@ -114,7 +132,7 @@ enum ServerKind {
     abstract Map<String, String> environment(Options options);
 
     /** Returns the process, ready to start: on the JDK that runs the launcher, with its output in {@code log}. */
-    ProcessBuilder process(Options options, Path log) {
+    public ProcessBuilder process(Options options, Path log) {
         ProcessBuilder process = new ProcessBuilder(command(options))
                 .directory(options.folder().toFile())
                 .redirectErrorStream(true)
@@ -124,6 +142,10 @@ enum ServerKind {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.putAll(environment(options));
         return process;
+    }
+
+    private static Stream<String> properties(Options options) {
+        return options.settings().entrySet().stream().map(one -> "-D" + one.getKey() + "=" + one.getValue());
     }
 
     private static String script(Options options, String name) {

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param port where the server listens
  */
-record Tenants(int port) {
+public record Tenants(int port) {
 
     static final List<String> NAMES = List.of("tenant-1", "tenant-2");
 

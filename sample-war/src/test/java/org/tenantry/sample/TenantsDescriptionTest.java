@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** The description of the tenants as MicroProfile Config reads it: expressions, escapes and all. */
 class TenantsDescriptionTest {
 
-    private static final String URL = "tenantry.template.datasource.url";
+    private static final String URL = "tenantry.tenants.tenant-1.datasource.url";
 
     @Test
-    void the_template_url_arrives_unharmed() throws IOException {
+    void a_tenants_url_arrives_unharmed() throws IOException {
         assertThat(config(Map.of()).getValue(URL, String.class))
                 .isEqualTo("jdbc:h2:file:./clinic-data/{tenant};INIT=RUNSCRIPT FROM 'classpath:demo/{tenant}.sql'");
     }

@@ -14,13 +14,17 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tenantry.it.Postgres;
 
-/** The same WAR on PostgreSQL: one line of configuration differs, and nothing else. */
+/** The same WAR on PostgreSQL: the configuration differs, and nothing else. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class SampleOnPostgresIT extends SampleContract {
 
-    private static final Map<String, String> CONFIGURATION =
-            Map.of("tenantry.template.datasource.url", Postgres.url("clinic-{tenant}"));
+    private static final String URL = Postgres.url("clinic-{tenant}");
+
+    private static final Map<String, String> CONFIGURATION = Map.of(
+            "tenantry.template.datasource.url", URL,
+            "tenantry.tenants.tenant-1.datasource.url", URL,
+            "tenantry.tenants.tenant-2.datasource.url", URL);
 
     @Deployment(name = DEPLOYMENT, testable = false, managed = false)
     static WebArchive clinic() throws IOException, SQLException {

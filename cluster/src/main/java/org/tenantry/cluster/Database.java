@@ -1,0 +1,78 @@
+package org.tenantry.cluster;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A PostgreSQL that keeps its port and its data when it is stopped and started again. Not thread-safe. */
+public final class Database {
+
+    private static final String USER = "postgres";
+
+    private final Path folder;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    Database(Path folder, int port) throws IOException {
+        this.folder = folder;
+        this.port = port;
+        this.server = launch(true);
+    }
+
+    private EmbeddedPostgres launch(boolean empty) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder.resolve("postgres"))
+                .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
+                .setCleanDataDirectory(empty)
+                .setServerConfig("max_connections", "300")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
+    }
+
+    /** Returns the account that may do everything; it needs no password. */
+    public String user() {
+        return USER;
+    }
+
+    /** Returns the JDBC URL of a database, be it there or not; the name may contain {@code {tenant}}. */
+    public String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    /** Makes a database and runs the statements in it. */
+    public void create(String name, String... statements) throws SQLException {
+        execute("postgres", "CREATE DATABASE \"" + name + "\"");
+        execute(name, statements);
+    }
+
+    /** Runs the statements in a database. */
+    public void execute(String name, String... statements) throws SQLException {
+        try (Connection connection = connect(name);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Connects to a database. */
+    public Connection connect(String name) throws SQLException {
+        return DriverManager.getConnection(url(name), USER, "");
+    }
+
+    /** Starts it again, with the data that it had. */
+    public void start() throws IOException {
+        server = launch(false);
+    }
+
+    /** Stops it; its clients lose their connections. */
+    public void stop() throws IOException {
+        server.close();
+    }
+}
