@@ -109,6 +109,7 @@ final class ArtemisBroadcast implements Broadcast {
             Link current = link;
             if (keeper.isAlive() && current != null) {
                 current.cut();
+                keeper.interrupt(); // the client waits for the answer to an HTTP upgrade whatever becomes of it
                 keeper.join();
             }
         } catch (InterruptedException e) {
@@ -133,7 +134,7 @@ final class ArtemisBroadcast implements Broadcast {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody of ours does that
+            Thread.currentThread().interrupt(); // somebody closes this
         }
     }
 
@@ -198,7 +199,7 @@ final class ArtemisBroadcast implements Broadcast {
     }
 
     private void complainOf(Exception failure) {
-        String cause = Messages.quote(rootOf(failure).toString());
+        String cause = Messages.quote(String.valueOf(rootOf(failure).getMessage()));
         if (isRefusal(failure)) {
             log.warn(
                     UNREACHABLE,

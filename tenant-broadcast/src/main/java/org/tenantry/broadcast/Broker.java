@@ -97,6 +97,11 @@ final class Broker {
             if (!connector.getFactoryClassName().equals(NettyConnectorFactory.class.getName())) {
                 throw new UnusableBrokerUrlException("it is not one of tcp://");
             }
+            // For what it cannot read of them, the client would take its defaults.
+            if (param(connector, TransportConstants.HOST_PROP_NAME).equals("null")
+                    || param(connector, TransportConstants.PORT_PROP_NAME).equals("-1")) {
+                throw new UnusableBrokerUrlException("it names no valid host and port");
+            }
         }
         return connectors;
     }
@@ -117,8 +122,12 @@ final class Broker {
     }
 
     private static String address(TransportConfiguration connector) {
-        Map<String, Object> params = connector.getParams();
-        String host = String.valueOf(params.get(TransportConstants.HOST_PROP_NAME));
-        return Messages.quote(host + ':' + params.get(TransportConstants.PORT_PROP_NAME));
+        return Messages.quote(param(connector, TransportConstants.HOST_PROP_NAME)
+                + ':'
+                + param(connector, TransportConstants.PORT_PROP_NAME));
+    }
+
+    private static String param(TransportConfiguration connector, String name) {
+        return String.valueOf(connector.getParams().get(name));
     }
 }
