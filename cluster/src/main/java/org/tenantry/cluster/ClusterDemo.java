@@ -57,11 +57,13 @@ public final class ClusterDemo {
 
     private static void announce(Cluster cluster, PrintStream out) {
         out.println();
-        cluster.nodes().forEach(node -> out.println("  " + node.name() + "      http://tenant-1.localhost:" + node.port()
-                + "/   http://tenant-2.localhost:" + node.port() + "/"));
+        cluster.nodes()
+                .forEach(node -> out.println("  " + node.name() + "      http://tenant-1.localhost:" + node.port()
+                        + "/   http://tenant-2.localhost:" + node.port() + "/"));
         int port = cluster.nodes().get(0).port();
         out.println();
-        out.println("  Catalog     " + cluster.database().url("catalog") + ", user " + cluster.database().user());
+        out.println("  Catalog     " + cluster.database().url("catalog") + ", user "
+                + cluster.database().user());
         out.println("  Broker      " + cluster.broker().url());
         out.println();
         out.println("  There is a database for a third tenant. Add it, and every node serves it:");

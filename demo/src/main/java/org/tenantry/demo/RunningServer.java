@@ -36,7 +36,8 @@ public final class RunningServer {
         this.out = out;
     }
 
-    public static RunningServer start(String title, ProcessBuilder builder, Path log, PrintStream out) throws IOException {
+    public static RunningServer start(String title, ProcessBuilder builder, Path log, PrintStream out)
+            throws IOException {
         return new RunningServer(title, builder.start(), log, out);
     }
 

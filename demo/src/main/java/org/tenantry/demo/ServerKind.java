@@ -23,7 +23,7 @@ public enum ServerKind {
     LIBERTY("Open Liberty") {
 
         @Override
-        void prepare(Options options) throws IOException {
+        public void prepare(Options options) throws IOException {
             Path server = server(options);
             copy(options.home().resolve("usr/servers/tenantry/server.xml"), server.resolve("server.xml"));
             copyTree(
@@ -75,7 +75,7 @@ public enum ServerKind {
     WILDFLY("WildFly") {
 
         @Override
-        void prepare(Options options) throws IOException {
+        public void prepare(Options options) throws IOException {
             copyTree(
                     options.home().resolve("standalone/configuration"),
                     options.folder().resolve("configuration"));
@@ -93,7 +93,8 @@ public enum ServerKind {
                                     "--server-config=standalone.xml",
                                     "-Djboss.server.base.dir=" + options.folder(),
                                     "-Djboss.http.port=" + options.port(),
-                                    // Any free one: nobody manages the demo, and another WildFly may hold the usual ports.
+                                    // Any free one: nobody manages the demo, and another WildFly may hold the usual
+                                    // ports.
                                     "-Djboss.https.port=0",
                                     "-Djboss.management.http.port=0",
                                     "-Djboss.management.https.port=0"),
