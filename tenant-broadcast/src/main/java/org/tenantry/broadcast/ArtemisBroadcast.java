@@ -106,12 +106,16 @@ final class ArtemisBroadcast implements Broadcast {
     private void endLink() {
         try {
             keeper.join(POLITE.toMillis());
-            Link current = link;
-            if (keeper.isAlive() && current != null) {
-                current.cut();
-                keeper.interrupt(); // the client waits for the answer to an HTTP upgrade whatever becomes of it
-                keeper.join();
+            // Each ends one call that waits for the broker, and takes leave of it in several.
+            for (int i = 0; i < 10 && keeper.isAlive(); i++) {
+                keeper.interrupt();
+                keeper.join(50);
             }
+            Link current = link;
+            if (current != null) {
+                current.cut(); // what an interrupt has left of it
+            }
+            keeper.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -126,15 +130,20 @@ final class ArtemisBroadcast implements Broadcast {
             while (!isClosed()) {
                 Link next = new Link(broker, wire, outbox, inbox, threads, this::complainOf);
                 link = next;
-                if (serve(next)) {
-                    next.close();
-                } else {
-                    next.cut();
-                    closed.await(pauseAfter(next.failure()).toMillis(), TimeUnit.MILLISECONDS);
+                boolean good = false;
+                try {
+                    good = serve(next);
+                } finally {
+                    if (good) {
+                        next.close();
+                    } else {
+                        next.cut();
+                    }
                 }
+                closed.await(pauseAfter(next.failure()).toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // somebody closes this
+            Thread.currentThread().interrupt(); // the closing one ends the rest
         }
     }
 

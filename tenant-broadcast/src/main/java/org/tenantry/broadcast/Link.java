@@ -9,6 +9,7 @@ import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.client.impl.ServerLocatorInternal;
@@ -22,6 +23,8 @@ import org.tenantry.catalog.sync.Announcement;
  * its place. One thread opens and closes it, any other may {@link #cut} it.
  */
 final class Link {
+
+    private static final System.Logger LOG = System.getLogger(Link.class.getName());
 
     /** How long what was announced last may take to leave. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -37,7 +40,7 @@ final class Link {
 
     private volatile boolean open;
     private volatile @Nullable Exception failure;
-    private @Nullable ActiveMQConnection connection;
+    private volatile @Nullable ActiveMQConnection connection;
 
     /**
      * Reaches nobody yet.
@@ -95,26 +98,36 @@ final class Link {
         sender.interrupt();
         closeConnection();
         open = false;
-        factory.close();
+        attempt(factory::close);
     }
 
     /** Ends it without a word to the broker, which may hang. */
     void cut() {
         open = false;
         sender.interrupt();
-        ((ServerLocatorInternal) factory.getServerLocator()).cleanup();
+        attempt(((ServerLocatorInternal) factory.getServerLocator())::cleanup);
         closeConnection();
-        factory.close();
+        attempt(factory::close);
     }
 
     private void closeConnection() {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (JMSException e) {
-            fail(e); // nothing else hangs on it any more
+        ActiveMQConnection current = connection;
+        if (current != null) {
+            attempt(current::close);
         }
+    }
+
+    /** One step of an end, which goes on whatever becomes of it: nobody uses the link any more. */
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (JMSException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The connection to the broker does not end in order", e);
+        }
+    }
+
+    private interface Step {
+        void run() throws JMSException;
     }
 
     private void fail(Exception e) {
@@ -141,7 +154,8 @@ final class Link {
     private void send() {
         Deque<Announcement> unsent = new ArrayDeque<>();
         try {
-            Session session = required().createSession(false, Session.AUTO_ACKNOWLEDGE);
+            Session session =
+                    Objects.requireNonNull(connection, "connection").createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageProducer producer = session.createProducer(session.createTopic(broker.topic()));
             producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             producer.setDisableMessageID(true);
@@ -166,12 +180,5 @@ final class Link {
             unsent.forEach(outbox::putBack);
             fail(e);
         }
-    }
-
-    private ActiveMQConnection required() {
-        if (connection == null) {
-            throw new IllegalStateException("The link is not open.");
-        }
-        return connection;
     }
 }

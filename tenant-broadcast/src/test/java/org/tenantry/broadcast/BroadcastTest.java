@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +65,7 @@ class BroadcastTest {
         try (TestNode node = new TestNode("one", broker.url())) {
             node.awaitHeard(node.announceChange(1));
 
-            Thread listening = node.thread.get();
+            Thread listening = Objects.requireNonNull(node.thread.get());
             assertThat(listening.getName()).startsWith("tenantry-broadcast-");
             assertThat(listening.isDaemon()).isTrue();
             assertThat(listening.getContextClassLoader()).isSameAs(application);
