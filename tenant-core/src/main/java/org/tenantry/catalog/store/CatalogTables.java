@@ -67,8 +67,12 @@ final class CatalogTables {
                 migrate();
                 current = true;
             } catch (FlywayException e) {
+                String state = sqlState(e);
+                if (state != null) {
+                    throw new SQLException("The catalog's tables cannot be made or upgraded.", state, e);
+                }
                 if (attempt == ATTEMPTS || !pause(attempt)) {
-                    throw reason(e);
+                    throw CatalogStoreException.tables(e);
                 }
             }
         }
@@ -99,13 +103,13 @@ final class CatalogTables {
         }
     }
 
-    private static SQLException reason(FlywayException failure) {
+    private static @Nullable String sqlState(FlywayException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e && e.getSQLState() != null) {
-                return new SQLException("The catalog's tables cannot be made.", e.getSQLState(), failure);
+                return e.getSQLState();
             }
         }
-        throw CatalogStoreException.tables(failure);
+        return null;
     }
 
     private static final class Scripts implements ResourceProvider {
