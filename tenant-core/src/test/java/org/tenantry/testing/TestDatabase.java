@@ -16,6 +16,12 @@ public enum TestDatabase {
         public String newUrl() throws SQLException {
             return Postgres.newDatabase();
         }
+    },
+    MARIADB {
+        @Override
+        public String newUrl() throws SQLException {
+            return MariaDb.newDatabase();
+        }
     };
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();

@@ -97,7 +97,12 @@ final class CatalogDatabase implements AutoCloseable {
             return work.with(connection);
         } catch (SQLException e) {
             tables.doubt();
-            throw isRefusal(e) ? CatalogStoreException.refused(e) : new CatalogUnreachableException(e);
+            if (isRefusal(e)) {
+                throw CatalogStoreException.refused(e);
+            }
+            // HikariCP does not know all the ways of drivers to say so; what is broken must not be given out again.
+            pool.getHikariPoolMXBean().softEvictConnections();
+            throw new CatalogUnreachableException(e);
         }
     }
 

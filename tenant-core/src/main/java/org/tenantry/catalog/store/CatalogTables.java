@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,6 +29,11 @@ final class CatalogTables {
 
     static final String FOLDER = "schema/";
     static final List<String> SCRIPTS = List.of("V1__catalog.sql");
+
+    /** Flyway looks for its own table before it locks, and stumbles over one that another node makes just then. */
+    private static final int ATTEMPTS = 4;
+
+    private static final long PAUSE_MILLIS = 200;
 
     private final DataSource database;
     private final CatalogDialect dialect;
@@ -56,35 +62,54 @@ final class CatalogTables {
     }
 
     private synchronized void upgradeNow() throws SQLException {
-        if (current) {
-            return;
-        }
-        try {
-            Flyway.configure(CatalogTables.class.getClassLoader())
-                    .dataSource(database)
-                    .table(HISTORY)
-                    .resourceProvider(new Scripts())
-                    .javaMigrationClassProvider(List::of)
-                    .skipDefaultCallbacks(true)
-                    .placeholders(dialect.placeholders())
-                    .baselineOnMigrate(true) // the schema may have other tables
-                    .baselineVersion("0")
-                    .cleanDisabled(true)
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw reason(e);
-        }
-        current = true;
-    }
-
-    private static SQLException reason(FlywayException failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException e && e.getSQLState() != null) {
-                return new SQLException("The catalog's tables cannot be made.", e.getSQLState(), failure);
+        for (int attempt = 1; !current; attempt++) {
+            try {
+                migrate();
+                current = true;
+            } catch (FlywayException e) {
+                String state = sqlState(e);
+                if (state != null) {
+                    throw new SQLException("The catalog's tables cannot be made or upgraded.", state, e);
+                }
+                if (attempt == ATTEMPTS || !pause(attempt)) {
+                    throw CatalogStoreException.tables(e);
+                }
             }
         }
-        throw CatalogStoreException.tables(failure);
+    }
+
+    private void migrate() {
+        Flyway.configure(CatalogTables.class.getClassLoader())
+                .dataSource(database)
+                .table(HISTORY)
+                .resourceProvider(new Scripts())
+                .javaMigrationClassProvider(List::of)
+                .skipDefaultCallbacks(true)
+                .placeholders(dialect.placeholders())
+                .baselineOnMigrate(true) // the schema may have other tables
+                .baselineVersion("0")
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
+
+    private static boolean pause(int attempt) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS * attempt);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static @Nullable String sqlState(FlywayException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && e.getSQLState() != null) {
+                return e.getSQLState();
+            }
+        }
+        return null;
     }
 
     private static final class Scripts implements ResourceProvider {
