@@ -208,7 +208,7 @@ final class ArtemisBroadcast implements Broadcast {
     }
 
     private void complainOf(Exception failure) {
-        String cause = Messages.quote(String.valueOf(rootOf(failure).getMessage()));
+        String cause = Messages.quote(String.valueOf(Causes.rootOf(failure).getMessage()));
         if (isRefusal(failure)) {
             log.warn(
                     UNREACHABLE,
@@ -231,13 +231,5 @@ final class ArtemisBroadcast implements Broadcast {
 
     private static boolean isRefusal(Exception failure) {
         return failure instanceof JMSSecurityException;
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

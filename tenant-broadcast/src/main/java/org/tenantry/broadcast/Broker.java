@@ -83,8 +83,9 @@ final class Broker {
         try {
             return new ActiveMQConnectionFactory(url);
         } catch (RuntimeException e) {
-            // Its cause is left out, for it may quote the URL.
-            throw new UnusableBrokerUrlException("it is not in the form of the Artemis client");
+            // What it says is left out, for it may quote the URL.
+            throw new UnusableBrokerUrlException("it is not in the form of the Artemis client ("
+                    + Causes.rootOf(e).getClass().getSimpleName() + ")");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.tenantry.broadcast;
 
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
@@ -67,7 +68,7 @@ final class Link {
             connection = made;
             made.setExceptionListener(this::fail);
             Session listening = made.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            Topic topic = listening.createTopic(broker.topic());
+            Topic topic = topic(listening);
             listening.createConsumer(topic, wire.selector()).setMessageListener(this::receive);
             made.start();
             open = true;
@@ -130,6 +131,17 @@ final class Link {
         void run() throws JMSException;
     }
 
+    private Topic topic(Session session) throws JMSException {
+        try {
+            return session.createTopic(broker.topic());
+        } catch (JMSException e) {
+            if (e.getClass() == JMSException.class && e.getCause() == null) {
+                throw new InvalidDestinationException(e.getMessage()); // the client says so only in words
+            }
+            throw e;
+        }
+    }
+
     private void fail(Exception e) {
         failure = e;
         inbox.wake();
@@ -156,7 +168,7 @@ final class Link {
         try {
             Session session =
                     Objects.requireNonNull(connection, "connection").createSession(false, Session.AUTO_ACKNOWLEDGE);
-            MessageProducer producer = session.createProducer(session.createTopic(broker.topic()));
+            MessageProducer producer = session.createProducer(topic(session));
             producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             producer.setDisableMessageID(true);
             producer.setDisableMessageTimestamp(true);

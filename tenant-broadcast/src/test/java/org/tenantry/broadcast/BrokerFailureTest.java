@@ -130,6 +130,20 @@ class BrokerFailureTest {
     }
 
     @Test
+    void a_missing_topic_is_named() throws Exception {
+        try (CapturedLog log = CapturedLog.open();
+                TestBroker broker = TestBroker.open(FreePort.find())) {
+            broker.createNothing();
+            try (TestNode node = new TestNode("one", broker.url())) {
+                log.await("TENANTRY-115");
+
+                assertThat(log.with("TENANTRY-115").get(0)).contains(BroadcastSettings.DEFAULT_TOPIC);
+                assertThat(node.isConnected()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void a_wrong_password_is_named_and_not_tried_all_the_time() throws Exception {
         try (CapturedLog log = CapturedLog.open();
                 TestBroker broker = TestBroker.withAccounts(FreePort.find());

@@ -89,6 +89,14 @@ final class TestBroker implements AutoCloseable {
         return server.getActiveMQServer().getSessions().size();
     }
 
+    /** Makes no topic that somebody asks for. */
+    void createNothing() {
+        AddressSettings fixed = new AddressSettings();
+        fixed.setAutoCreateAddresses(false);
+        fixed.setAutoCreateQueues(false);
+        server.getActiveMQServer().getAddressSettingsRepository().addMatch("#", fixed);
+    }
+
     /** Leaves the next message in the topic, after which whoever sends to it waits. */
     void fill(String topic) throws Exception {
         AddressSettings full = new AddressSettings();
