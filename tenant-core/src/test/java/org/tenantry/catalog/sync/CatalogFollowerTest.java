@@ -83,7 +83,7 @@ class CatalogFollowerTest {
             assertThat(node.ownerOf("acme.example.com")).isEqualTo("acme");
             assertThat(node.ownerOf("www.acme.com")).isEqualTo("acme");
             assertThat(node.settings("acme").config()).containsEntry("theme", "dark");
-            assertThat(node.settings("acme").dataSources().get("").url()).hasValue("jdbc:h2:mem:data-acme");
+            assertThat(node.dataSource("acme").url()).hasValue("jdbc:h2:mem:data-acme");
         }
     }
 
@@ -291,13 +291,7 @@ class CatalogFollowerTest {
         long revision = node.add("acme", "datasource.password=s3cret$x").revision();
         node.await(revision);
 
-        assertThat(node.settings("acme")
-                        .dataSources()
-                        .get("")
-                        .password()
-                        .orElseThrow()
-                        .reveal())
-                .isEqualTo("s3cret$x");
+        assertThat(node.dataSource("acme").password().orElseThrow().reveal()).isEqualTo("s3cret$x");
         assertThat(node.store.find(ACME).orElseThrow().settings().get("datasource.password"))
                 .startsWith("enc:v1:k1:")
                 .doesNotContain("s3cret");

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,7 @@ import org.tenantry.catalog.store.CatalogStore;
 import org.tenantry.catalog.store.JdbcCatalogStore;
 import org.tenantry.catalog.store.SettingSecrets;
 import org.tenantry.settings.CatalogSettings;
+import org.tenantry.settings.DataSourceSettings;
 import org.tenantry.settings.RecordedTenants;
 import org.tenantry.settings.TenantSettings;
 import org.tenantry.settings.TenantrySettings;
@@ -112,6 +114,10 @@ final class TestNode implements AutoCloseable {
 
     TenantSettings settings(String id) {
         return catalog.settings(tenant(id).orElseThrow());
+    }
+
+    DataSourceSettings dataSource(String id) {
+        return Objects.requireNonNull(settings(id).dataSources().get(""));
     }
 
     /** Returns all that this node knows of its tenants, to be compared with another's. */
