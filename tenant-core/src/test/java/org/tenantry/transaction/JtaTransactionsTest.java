@@ -147,7 +147,12 @@ class JtaTransactionsTest {
 
     /** What the database calls the session behind the connection. */
     private int session(Connection connection) throws SQLException {
-        String query = database == TestDatabase.H2 ? "SELECT SESSION_ID()" : "SELECT pg_backend_pid()";
+        String query =
+                switch (database) {
+                    case H2 -> "SELECT SESSION_ID()";
+                    case POSTGRESQL -> "SELECT pg_backend_pid()";
+                    case MARIADB -> "SELECT connection_id()";
+                };
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();

@@ -79,18 +79,20 @@ final class CatalogTables {
     }
 
     private void migrate() {
-        Flyway.configure(CatalogTables.class.getClassLoader())
+        Flyway flyway = Flyway.configure(CatalogTables.class.getClassLoader())
                 .dataSource(database)
                 .table(HISTORY)
                 .resourceProvider(new Scripts())
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
                 .placeholders(dialect.placeholders())
-                .baselineOnMigrate(true) // the schema may have other tables
                 .baselineVersion("0")
                 .cleanDisabled(true)
-                .load()
-                .migrate();
+                .load();
+        // By itself, for the schema may have other tables, and each time: in H2 Flyway locks the rows of its own table,
+        // and while there is none, two nodes would make the tables.
+        flyway.baseline();
+        flyway.migrate();
     }
 
     private static boolean pause(int attempt) {
