@@ -39,7 +39,10 @@ public interface Broadcast extends AutoCloseable {
     /** Says whether announcements get through, as far as can be told. */
     boolean isConnected();
 
-    /** Sends what waits if the broker takes it at once, and stops listening and sending, within a few seconds even if the broker hangs. A second call does nothing. */
+    /**
+     * Sends what waits, if the broker takes it at once, and stops listening and sending: within a few seconds even if
+     * the broker hangs. A second call does nothing.
+     */
     @Override
     void close();
 }
