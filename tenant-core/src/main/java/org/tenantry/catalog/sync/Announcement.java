@@ -14,6 +14,6 @@ public sealed interface Announcement {
      */
     record Changed(long revision, TenantId tenant, ChangeKind kind, String node) implements Announcement {}
 
-    /** A node says how far it is. */
+    /** A node says how far it is. Of many tenants that it cannot use, not all may come through. */
     record Reported(NodeStatus status) implements Announcement {}
 }

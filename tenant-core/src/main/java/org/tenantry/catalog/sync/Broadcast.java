@@ -18,6 +18,7 @@ public interface Broadcast extends AutoCloseable {
          * @param application only its nodes hear each other
          * @param node this node's name
          * @param listener is told what other nodes and this one announce
+         * @throws org.tenantry.TenantException if the settings lead to no broker, whatever happens
          */
         Broadcast open(BroadcastSettings settings, String application, String node, Listener listener);
     }
@@ -29,13 +30,19 @@ public interface Broadcast extends AutoCloseable {
         void connected();
     }
 
-    /** Sends it soon, on another thread. While the broker is away it is dropped. Never blocks, never throws. */
+    /**
+     * Sends it soon, on another thread. Of changes that wait only the one of the highest revision is sent, of reports
+     * only the last. Never blocks, never throws.
+     */
     void announce(Announcement announcement);
 
     /** Says whether announcements get through, as far as can be told. */
     boolean isConnected();
 
-    /** Stops listening and sending, within a few seconds even if the broker hangs. A second call does nothing. */
+    /**
+     * Sends what waits, if the broker takes it at once, and stops listening and sending: within a few seconds even if
+     * the broker hangs. A second call does nothing.
+     */
     @Override
     void close();
 }
