@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.CurrentTenant;
 import org.tenantry.TenantChanged;
@@ -59,7 +60,7 @@ public final class Node implements AutoCloseable {
         this.dataSources = new RoutingDataSources(catalog, currentTenant, pools, transactions);
         this.recorded = settings.catalog().isEmpty()
                 ? null
-                : RecordedCatalog.of(this, settings.catalog().get(), loader);
+                : RecordedCatalog.open(settings, ConfigProvider.getConfig(loader), catalog, this::happened, loader);
     }
 
     /**
@@ -139,7 +140,7 @@ public final class Node implements AutoCloseable {
         listeners.add(listener);
     }
 
-    void happened(TenantEvent event) {
+    private void happened(TenantEvent event) {
         if (event instanceof TenantChanged changed) {
             pools.retire(changed.before());
         } else if (event instanceof TenantSuspended || event instanceof TenantRemoved) {

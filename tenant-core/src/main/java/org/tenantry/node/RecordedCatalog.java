@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ServiceLoader;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.tenantry.TenantEvent;
 import org.tenantry.TenantState;
+import org.tenantry.catalog.Catalog;
 import org.tenantry.catalog.store.CatalogStore;
 import org.tenantry.catalog.store.JdbcCatalogStore;
 import org.tenantry.catalog.store.SettingSecrets;
@@ -25,24 +27,34 @@ import org.tenantry.settings.TenantrySettings;
  * @param follower keeps the node up to it
  * @param editor changes it
  */
-public record RecordedCatalog(CatalogStore store, CatalogFollower follower, CatalogEditor editor) {
+public record RecordedCatalog(CatalogStore store, CatalogFollower follower, CatalogEditor editor)
+        implements AutoCloseable {
 
-    static RecordedCatalog of(Node node, CatalogSettings settings, ClassLoader loader) {
-        TenantrySettings all = node.settings();
-        Config config = ConfigProvider.getConfig(loader);
+    /**
+     * Connects a node's view with the catalog, from which nothing is read before {@link #start}.
+     *
+     * @param all what was read from {@code config}; it has a catalog
+     * @param catalog the view
+     * @param onEvent is told of each change after it is in force, on the follower's thread; it must be quick
+     * @param loader of the application
+     * @throws IllegalStateException if a broker is configured, and nothing that could speak to it is there
+     */
+    public static RecordedCatalog open(
+            TenantrySettings all, Config config, Catalog catalog, Consumer<TenantEvent> onEvent, ClassLoader loader) {
+        CatalogSettings settings = all.catalog().orElseThrow();
         SettingSecrets secrets = new SettingSecrets(all.application(), settings.encryptionKeys());
         RecordedTenants reader = new RecordedTenants(config, all);
         CatalogStore store = JdbcCatalogStore.open(settings, all.application(), loader);
         String name = all.nodeName().orElseGet(RecordedCatalog::nodeName);
-        CatalogFollower follower = new CatalogFollower(
-                name, settings, store, node.catalog(), all.tenants(), reader, secrets, node::happened, loader);
+        CatalogFollower follower =
+                new CatalogFollower(name, settings, store, catalog, all.tenants(), reader, secrets, onEvent, loader);
         CatalogEditor editor = new CatalogEditor(
                 store,
                 reader,
                 secrets,
-                () -> node.catalog().all().stream()
+                () -> catalog.all().stream()
                         .filter(tenant -> tenant.state() != TenantState.INVALID)
-                        .map(node.catalog()::settings)
+                        .map(catalog::settings)
                         .filter(one -> !all.tenants().contains(one))
                         .toList(),
                 follower::recorded);
@@ -61,11 +73,14 @@ public record RecordedCatalog(CatalogStore store, CatalogFollower follower, Cata
                 .open(settings, application, name, follower);
     }
 
-    void start() {
+    /** Reads the catalog, and follows it from now on. */
+    public void start() {
         follower.start();
     }
 
-    void close() {
+    /** Stops following, and tells the other nodes so. */
+    @Override
+    public void close() {
         follower.close();
     }
 

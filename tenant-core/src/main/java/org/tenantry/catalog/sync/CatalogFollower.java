@@ -2,13 +2,13 @@ package org.tenantry.catalog.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.TenantEvent;
@@ -198,9 +198,7 @@ public final class CatalogFollower implements Broadcast.Listener, AutoCloseable 
         boolean expired = forgetExpired();
         List<TenantEvent> events = List.of();
         if (first || expired || !changed.isEmpty() || known < status.revision()) {
-            List<TenantRecord> records = new ArrayList<>(entries.records());
-            records.addAll(configuredBeside(records));
-            events = catalog.replace(records);
+            events = catalog.replace(withConfigured(entries.records()));
         }
         long revision =
                 changed.isEmpty() ? known : changed.get(changed.size() - 1).revision();
@@ -211,15 +209,18 @@ public final class CatalogFollower implements Broadcast.Listener, AutoCloseable 
         events.forEach(this::tell);
     }
 
-    /** Whom the catalog has, too, is left out: its record says that it is invalid. */
-    private List<TenantRecord> configuredBeside(List<TenantRecord> records) {
-        var recorded = records.stream()
-                .filter(one -> one.state() != TenantState.REMOVED)
-                .map(one -> one.settings().id())
-                .collect(Collectors.toSet());
-        return configured.stream()
-                .filter(one -> !recorded.contains(one.settings().id()))
-                .toList();
+    /** Of an id that both have there is one record: the catalog's, which is invalid, or if that is removed the other. */
+    private List<TenantRecord> withConfigured(List<TenantRecord> recorded) {
+        Map<TenantId, TenantRecord> all = new LinkedHashMap<>();
+        configured.forEach(one -> all.put(one.settings().id(), one));
+        for (TenantRecord one : recorded) {
+            if (one.state() == TenantState.REMOVED) {
+                all.putIfAbsent(one.settings().id(), one);
+            } else {
+                all.put(one.settings().id(), one);
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     private boolean forgetExpired() {

@@ -21,11 +21,8 @@ import org.tenantry.catalog.Catalog;
 import org.tenantry.catalog.HostMatch;
 import org.tenantry.catalog.store.CatalogEntry;
 import org.tenantry.catalog.store.CatalogStore;
-import org.tenantry.catalog.store.JdbcCatalogStore;
-import org.tenantry.catalog.store.SettingSecrets;
-import org.tenantry.settings.CatalogSettings;
+import org.tenantry.node.RecordedCatalog;
 import org.tenantry.settings.DataSourceSettings;
-import org.tenantry.settings.RecordedTenants;
 import org.tenantry.settings.TenantSettings;
 import org.tenantry.settings.TenantrySettings;
 
@@ -37,6 +34,7 @@ final class TestNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final String name;
+    private final RecordedCatalog recorded;
     final CatalogStore store;
     final Catalog catalog;
     final CatalogFollower follower;
@@ -48,40 +46,34 @@ final class TestNode implements AutoCloseable {
      */
     TestNode(String name, String storeUrl, Map<String, String> config) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "tenantry.host.patterns", "{tenant}.example.com",
-                "tenantry.template.datasource.url", "jdbc:h2:mem:data-{tenant}",
-                "tenantry.catalog.url", storeUrl,
-                "tenantry.catalog.poll-interval", "1s",
-                "tenantry.catalog.encryption-keys", KEY));
+                "tenantry.host.patterns",
+                "{tenant}.example.com",
+                "tenantry.template.datasource.url",
+                "jdbc:h2:mem:data-{tenant}",
+                "tenantry.node-name",
+                name,
+                "tenantry.catalog.url",
+                storeUrl,
+                "tenantry.catalog.poll-interval",
+                "1s",
+                "tenantry.catalog.encryption-keys",
+                KEY));
         all.putAll(config);
         Config source = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .build();
         TenantrySettings settings = TenantrySettings.read(source, "clinic");
-        CatalogSettings ofCatalog = settings.catalog().orElseThrow();
-        ClassLoader loader = TestNode.class.getClassLoader();
-        SettingSecrets secrets = new SettingSecrets("clinic", ofCatalog.encryptionKeys());
-        RecordedTenants reader = new RecordedTenants(source, settings);
         this.name = name;
-        this.store = JdbcCatalogStore.open(ofCatalog, "clinic", loader);
         this.catalog = new Catalog(settings.tenants(), settings.http().hostPatterns(), Optional.empty());
-        this.follower = new CatalogFollower(
-                name, ofCatalog, store, catalog, settings.tenants(), reader, secrets, events::add, loader);
-        this.editor = new CatalogEditor(
-                store,
-                reader,
-                secrets,
-                () -> catalog.all().stream()
-                        .filter(tenant -> tenant.state() != TenantState.INVALID)
-                        .map(catalog::settings)
-                        .filter(one -> !settings.tenants().contains(one))
-                        .toList(),
-                follower::recorded);
+        this.recorded = RecordedCatalog.open(settings, source, catalog, events::add, TestNode.class.getClassLoader());
+        this.store = recorded.store();
+        this.follower = recorded.follower();
+        this.editor = recorded.editor();
     }
 
     TestNode start() {
-        follower.start();
+        recorded.start();
         return this;
     }
 
@@ -147,6 +139,6 @@ final class TestNode implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.close();
+        recorded.close();
     }
 }
