@@ -2,12 +2,15 @@ package org.tenantry.cluster;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A PostgreSQL that keeps its port and its data when it is stopped and started again. Not thread-safe. */
 public final class Database {
@@ -21,15 +24,30 @@ public final class Database {
     Database(Path folder, int port) throws IOException {
         this.folder = folder;
         this.port = port;
-        this.server = launch(true);
+        deleteTree(data());
+        this.server = launch();
     }
 
-    private EmbeddedPostgres launch(boolean empty) throws IOException {
+    private Path data() {
+        return folder.resolve("postgres");
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private EmbeddedPostgres launch() throws IOException {
         return EmbeddedPostgres.builder()
                 .setPort(port)
-                .setDataDirectory(folder.resolve("postgres"))
+                .setDataDirectory(data())
                 .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
-                .setCleanDataDirectory(empty)
+                .setCleanDataDirectory(false) // else it is deleted at the stop
                 .setServerConfig("max_connections", "300")
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
@@ -68,7 +86,7 @@ public final class Database {
 
     /** Starts it again, with the data that it had. */
     public void start() throws IOException {
-        server = launch(false);
+        server = launch();
     }
 
     /** Stops it; its clients lose their connections. */
