@@ -23,12 +23,22 @@ public final class Broker {
     private final int port;
     private RunningServer process;
 
-    Broker(Path libraries, Path folder, int port, PrintStream out) throws IOException {
+    private Broker(Path libraries, Path folder, int port, PrintStream out) throws IOException {
         this.libraries = libraries;
         this.folder = folder;
         this.port = port;
         this.out = out;
         this.process = launch();
+    }
+
+    /**
+     * Starts a broker on a port that is free; it is not up yet.
+     *
+     * @param libraries where its jars are
+     * @param folder for its log
+     */
+    public static Broker start(Path libraries, Path folder, PrintStream out) throws IOException {
+        return new Broker(libraries, folder, Port.free(), out);
     }
 
     private RunningServer launch() throws IOException {
@@ -64,7 +74,8 @@ public final class Broker {
         return "tcp://127.0.0.1:" + port;
     }
 
-    void await() throws InterruptedException {
+    /** Returns when it answers. */
+    public void await() throws InterruptedException {
         process.await(() -> Port.answers(port) ? "" : "nobody answers on port " + port, START_LIMIT);
     }
 
@@ -89,7 +100,8 @@ public final class Broker {
         process.signal("CONT");
     }
 
-    void stop() {
+    /** Ends it in order. */
+    public void stop() {
         process.stop();
     }
 }

@@ -61,8 +61,8 @@ public final class Cluster implements AutoCloseable {
     private Cluster(Plan plan, PrintStream out) throws IOException, SQLException {
         Files.createDirectories(plan.folder());
         this.schema = schema(plan.war());
-        this.broker = new Broker(plan.libraries(), plan.folder(), Port.free(), out);
-        this.database = new Database(plan.folder(), Port.free());
+        this.broker = Broker.start(plan.libraries(), plan.folder(), out);
+        this.database = Database.start(plan.folder());
         database.create(CATALOG);
         addDatabase("tenant-1", "University Hospital");
         addDatabase("tenant-2", "Harbour Clinic");

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.tenantry.demo.Port;
 
 /** A PostgreSQL that keeps its port and its data when it is stopped and started again. Not thread-safe. */
 public final class Database {
@@ -21,11 +22,16 @@ public final class Database {
     private final int port;
     private EmbeddedPostgres server;
 
-    Database(Path folder, int port) throws IOException {
+    private Database(Path folder, int port) throws IOException {
         this.folder = folder;
         this.port = port;
         deleteTree(data());
         this.server = launch();
+    }
+
+    /** Starts an empty one on a port that is free. */
+    public static Database start(Path folder) throws IOException {
+        return new Database(folder, Port.free());
     }
 
     private Path data() {
