@@ -19,6 +19,8 @@ import org.tenantry.settings.TenantrySettings;
  */
 public class JpaExtension implements Extension {
 
+    private static final String PROVIDER = TenantPersistenceProvider.class.getName();
+
     void refuseUnitsPastTenantry(@Observes AfterDeploymentValidation event) {
         Config config = ConfigProvider.getConfig();
         if (!TenantrySettings.isEnabled(config)) {
@@ -41,9 +43,10 @@ public class JpaExtension implements Extension {
                 + unit.provider()
                         .map(provider -> ", for it names its provider (" + provider + ")")
                         .orElse("")
-                + ". On Open Liberty set <jpa defaultPersistenceProvider=\"" + TenantPersistenceProvider.class.getName()
-                + "\"/> in server.xml and leave <provider> out of persistence.xml. On WildFly leave <provider> out, which"
-                + " means Hibernate; for an EclipseLink in WEB-INF/lib name that class as the <provider>, and set"
+                + ". On Open Liberty set <jpa defaultPersistenceProvider=\"" + PROVIDER
+                + "\"/> in server.xml and leave <provider> out of persistence.xml, or write <provider>" + PROVIDER
+                + "</provider>. On WildFly leave <provider> out, which"
+                + " means Hibernate; for an EclipseLink in WEB-INF/lib write the same <provider>, and set"
                 + " jboss.as.jpa.providerModule=application. Or, if all tenants may"
                 + " share the unit's database, list it in tenantry.jpa.shared-units.");
     }
