@@ -1,9 +1,12 @@
 package org.tenantry.jpa;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -15,7 +18,8 @@ import org.tenantry.settings.TenantrySettings;
 
 /**
  * Refuses an application one of whose persistence units is not under Tenantry: it would work, with one database for all
- * tenants. The container calls it from one thread, after it has started the persistence units.
+ * tenants. Has units do what is to be done at their end. The container calls it from one thread, after it has started the
+ * persistence units.
  */
 public class JpaExtension implements Extension {
 
@@ -36,6 +40,11 @@ public class JpaExtension implements Extension {
                 .filter(unit -> sharedDataSources.contains(unit.dataSource())
                         || sharedDataSources.contains(unit.dataSource().replaceFirst("^java:comp/env/", "")))
                 .forEach(unit -> event.addDeploymentProblem(onSharedDataSource(unit)));
+    }
+
+    /** Before the node stops, and on WildFly before the server stops the units. */
+    void end(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) BeforeShutdown event) {
+        EngagedUnits.end();
     }
 
     private static DeploymentException notUnderTenantry(PersistenceUnit unit) {

@@ -127,11 +127,18 @@ final class TenantSchemas implements SessionFactoryObserver {
         });
     }
 
+    /** If the server has not ended the application before; then it was done already. */
     @Override
     public void sessionFactoryClosing(SessionFactory closing) {
+        drop();
+    }
+
+    /** Drops what is to be dropped at the end. */
+    void drop() {
         tenants.forEach((id, state) -> {
             DelayedDropAction drop = state.drop;
             if (drop != null) {
+                state.drop = null;
                 drop(id, drop);
             }
         });
