@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventGuard implements InvocationHandler {
 
-    /** Each of these has a test that fails without it. What is not here asks for a connection before it answers. */
+    /**
+     * Each of these has a test that fails without it. What is not here, such as a refresh or a look-up by natural id, asks
+     * for a connection before it answers, or leads to one of these.
+     */
     @SuppressWarnings("deprecation") // Session.save() and update(), which applications still call
     static final List<EventType<?>> GUARDED = List.of(
             EventType.LOAD,
@@ -28,7 +31,6 @@ final class EventGuard implements InvocationHandler {
             EventType.PERSIST,
             EventType.MERGE,
             EventType.DELETE,
-            EventType.REFRESH,
             EventType.LOCK,
             EventType.REPLICATE,
             EventType.SAVE,
