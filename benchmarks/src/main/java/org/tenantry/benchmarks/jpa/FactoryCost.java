@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.tenantry.Tenant;
 import org.tenantry.benchmarks.Settings;
 import org.tenantry.node.Node;
@@ -24,7 +25,7 @@ import org.tenantry.transaction.Transactions;
  * {@code factories.md} in a directory.
  *
  * <pre>{@code
- * FactoryCost <directory> short|full
+ * FactoryCost <directory> short|full [ECLIPSELINK] [HIBERNATE]
  * }</pre>
  *
  * Each tenant has a pool of its own, opened before and not counted; all pools lead to one H2 in memory, so that no
@@ -39,7 +40,7 @@ public final class FactoryCost {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final StringBuilder table = new StringBuilder("""
-            | provider | entities | tenants | open at most | first tenant, CPU ms | others, CPU ms | others, wall ms \
+            | provider | entities | tenants | kept | first tenant, CPU ms | others, CPU ms | others, wall ms \
             | others, MB allocated | unit, MB | and tenants, MB | of each, KB |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """);
@@ -52,7 +53,10 @@ public final class FactoryCost {
         }
         int many = args[1].equals("full") ? 1_000 : 200;
         FactoryCost cost = new FactoryCost();
-        for (Provider provider : Provider.values()) {
+        Provider[] providers = args.length == 2
+                ? Provider.values()
+                : Stream.of(args).skip(2).map(Provider::valueOf).toArray(Provider[]::new);
+        for (Provider provider : providers) {
             for (int entities : new int[] {5, 100}) {
                 cost.measure(provider, entities, 100, 100);
                 cost.measure(provider, entities, many, 100);
@@ -118,14 +122,14 @@ public final class FactoryCost {
                 provider,
                 entities,
                 tenants,
-                limit,
+                provider.kept(tenants, limit),
                 uses.get(0).cpuMillis(),
                 median(others.stream().mapToDouble(Use::cpuMillis)),
                 median(others.stream().mapToDouble(Use::wallMillis)),
                 median(others.stream().mapToDouble(Use::mebibytes)),
                 unit / MEBI,
                 all / MEBI,
-                (all - unit) / 1024.0 / Math.min(tenants, limit));
+                (all - unit) / 1024.0 / provider.kept(tenants, limit));
         System.out.print(row);
         table.append(row);
     }

@@ -21,6 +21,11 @@ enum Provider {
         EntityManagerFactory startShared(Unit unit) {
             return EclipseLinkUnit.startShared(unit, Map.of("eclipselink.target-server", "None"));
         }
+
+        @Override
+        int kept(int tenants, int limit) {
+            return Math.min(tenants, limit);
+        }
     },
     HIBERNATE {
         @Override
@@ -34,11 +39,19 @@ enum Provider {
                     .createContainerEntityManagerFactory(
                             unit, Map.of(AvailableSettings.JSON_FORMAT_MAPPER, NoJson.INSTANCE));
         }
+
+        @Override
+        int kept(int tenants, int limit) {
+            return tenants; // in one factory
+        }
     };
 
     abstract EntityManagerFactory start(Unit unit);
 
     abstract EntityManagerFactory startShared(Unit unit);
+
+    /** For how many tenants something is kept, if so many factories may be open. */
+    abstract int kept(int tenants, int limit);
 
     /** The Jakarta API has Hibernate look for JSON-B, which only a server has. */
     private enum NoJson implements FormatMapper {
