@@ -18,6 +18,9 @@ import org.hibernate.query.sqm.mutation.internal.temptable.PersistentTableStrate
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
+import org.tenantry.TenantChanged;
+import org.tenantry.TenantEvent;
+import org.tenantry.TenantRemoved;
 import org.tenantry.jpa.unit.ContextGuard;
 import org.tenantry.jpa.unit.EngagedUnits;
 import org.tenantry.jpa.unit.PersistenceUnit;
@@ -221,6 +224,22 @@ final class HibernateUnit {
         Transactions transactions = jta ? node.transactions() : Transactions.none();
         Running made = new Running(node, new ContextGuard(node.currentTenant(), transactions), transactions);
         running = made;
+        node.addListener(event -> happened(event, built));
         return made;
+    }
+
+    /**
+     * What is cached of a tenant may be of another database than that which it has now. Hibernate has caches for all tenants,
+     * so that all are emptied: that costs time only.
+     */
+    private void happened(TenantEvent event, SessionFactoryImplementor built) {
+        boolean removed = event instanceof TenantRemoved;
+        TenantSchemas ofTenants = schemas;
+        if (removed && ofTenants != null) {
+            ofTenants.forget(event.tenant().id());
+        }
+        if ((removed || event instanceof TenantChanged) && built.isOpen()) {
+            built.getCache().evictAllRegions();
+        }
     }
 }

@@ -117,6 +117,11 @@ final class TenantSchemas implements SessionFactoryObserver {
         state.prepare(tenant);
     }
 
+    /** The tenant is no more; another may come under its id, with another database. */
+    void forget(TenantId id) {
+        tenants.remove(id);
+    }
+
     /** Refuses what is neither kept for each tenant nor can be: it is known only now, and stops the factory. */
     @Override
     public void sessionFactoryCreated(SessionFactory created) {

@@ -31,6 +31,7 @@ class CacheTest {
     private static final Clinic clinic = new Clinic()
             .with(Chart.class)
             .with("hibernate.cache.use_second_level_cache", "true")
+            .with("hibernate.cache.use_query_cache", "true")
             // The stricter ones do not give out what was read in the same millisecond.
             .with("hibernate.cache.default_cache_concurrency_strategy", "nonstrict-read-write")
             .with("hibernate.cache.region.factory_class", "jcache")
@@ -124,6 +125,24 @@ class CacheTest {
                     .isInstanceOf(TenantSwitchException.class);
             assertThat(Hibernate.isInitialized(known.lines)).isFalse();
             assertThat(clinic.as(ACME, () -> List.copyOf(known.lines))).containsExactly("line of acme");
+        } finally {
+            clinic.as(ACME, manager::close);
+        }
+    }
+
+    /** Outside of a transaction nothing is flushed first, and a title is no entity that had to be loaded. */
+    @Test
+    void a_cached_result_is_not_given_to_another_tenant() {
+        EntityManager manager = clinic.as(ACME, () -> clinic.factory().createEntityManager());
+        try {
+            var titles = clinic.as(ACME, () -> manager.createQuery("select c.title from Chart c", String.class)
+                    .setHint("org.hibernate.cacheable", true));
+            assertThat(clinic.as(ACME, titles::getResultList)).contains("of acme");
+            clinic.as(ACME, titles::getResultList);
+
+            assertThatThrownBy(() -> clinic.as(GLOBEX, titles::getResultList))
+                    .isInstanceOf(TenantSwitchException.class);
+            assertThatThrownBy(titles::getResultList).isInstanceOf(TenantNotBoundException.class);
         } finally {
             clinic.as(ACME, manager::close);
         }
