@@ -17,7 +17,7 @@ import org.tenantry.settings.TenantrySettings;
 import org.tenantry.settings.Unroutable;
 
 /** The configuration of made-up tenants. */
-final class Settings {
+public final class Settings {
 
     static final int MAXIMUM_POOL_SIZE = 5;
     static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
@@ -39,6 +39,23 @@ final class Settings {
 
     /** A node over {@link StubDriver} that is allowed all the connections it can use. */
     static TenantrySettings node(int tenants) {
+        return node(tenants(tenants), JpaSettings.DEFAULT);
+    }
+
+    /** A node whose tenants all have the database of this URL, each with a pool of its own. */
+    public static TenantrySettings node(int tenants, String url, JpaSettings jpa) {
+        return node(
+                Names.first(tenants).stream()
+                        .map(name -> new TenantSettings(
+                                new TenantId(name),
+                                List.of(),
+                                Map.of(TenantSettings.DEFAULT_DATA_SOURCE, DataSourceSettings.of(url)),
+                                Map.of()))
+                        .toList(),
+                jpa);
+    }
+
+    private static TenantrySettings node(List<TenantSettings> tenants, JpaSettings jpa) {
         return new TenantrySettings(
                 "benchmarks",
                 Optional.empty(),
@@ -47,16 +64,16 @@ final class Settings {
                 new HttpSettings(List.of(), List.of(), HttpSettings.DEFAULT_HEADER_NAME, List.of(), List.of()),
                 new PoolSettings(
                         IDLE_TIMEOUT,
-                        tenants * MAXIMUM_POOL_SIZE,
+                        tenants.size() * MAXIMUM_POOL_SIZE,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         IdentityStampMode.OFF),
-                JpaSettings.DEFAULT,
+                jpa,
                 AdminSettings.DISABLED,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                tenants(tenants));
+                tenants);
     }
 
     private static DataSourceSettings dataSource(String name) {

@@ -1,9 +1,12 @@
 package org.tenantry.jpa;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -15,9 +18,12 @@ import org.tenantry.settings.TenantrySettings;
 
 /**
  * Refuses an application one of whose persistence units is not under Tenantry: it would work, with one database for all
- * tenants. The container calls it from one thread, after it has started the persistence units.
+ * tenants. Has units do what is to be done at their end. The container calls it from one thread, after it has started the
+ * persistence units.
  */
 public class JpaExtension implements Extension {
+
+    private static final String PROVIDER = TenantPersistenceProvider.class.getName();
 
     void refuseUnitsPastTenantry(@Observes AfterDeploymentValidation event) {
         Config config = ConfigProvider.getConfig();
@@ -36,14 +42,20 @@ public class JpaExtension implements Extension {
                 .forEach(unit -> event.addDeploymentProblem(onSharedDataSource(unit)));
     }
 
+    /** Before the node stops, and on WildFly before the server stops the units. */
+    void end(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) BeforeShutdown event) {
+        EngagedUnits.end();
+    }
+
     private static DeploymentException notUnderTenantry(PersistenceUnit unit) {
         return new DeploymentException("TENANTRY-070: Persistence unit \"" + unit.name() + "\" is not under Tenantry"
                 + unit.provider()
                         .map(provider -> ", for it names its provider (" + provider + ")")
                         .orElse("")
-                + ". On Open Liberty set <jpa defaultPersistenceProvider=\"" + TenantPersistenceProvider.class.getName()
-                + "\"/> in server.xml and leave <provider> out of persistence.xml. On WildFly leave <provider> out, which"
-                + " means Hibernate; for an EclipseLink in WEB-INF/lib name that class as the <provider>, and set"
+                + ". On Open Liberty set <jpa defaultPersistenceProvider=\"" + PROVIDER
+                + "\"/> in server.xml and leave <provider> out of persistence.xml, or write <provider>" + PROVIDER
+                + "</provider>. On WildFly leave <provider> out, which"
+                + " means Hibernate; for an EclipseLink in WEB-INF/lib write the same <provider>, and set"
                 + " jboss.as.jpa.providerModule=application. Or, if all tenants may"
                 + " share the unit's database, list it in tenantry.jpa.shared-units.");
     }

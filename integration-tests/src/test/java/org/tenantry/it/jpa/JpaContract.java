@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** All themes, inside the server. */
 @ExtendWith(ArquillianExtension.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SAME_THREAD)
-public abstract class JpaContract implements SameKeys, Changes, Switches, Units, FirstUse, Identifiers, MixedLoad {
+public abstract class JpaContract
+        implements SameKeys, Changes, Switches, Unsynchronized, Units, FirstUse, Identifiers, MixedLoad {
 
     static final String ECLIPSELINK = "org.eclipse.persistence.";
     static final String HIBERNATE = "org.hibernate.";
@@ -42,6 +43,7 @@ public abstract class JpaContract implements SameKeys, Changes, Switches, Units,
         SameKeys.class,
         Changes.class,
         Switches.class,
+        Unsynchronized.class,
         Units.class,
         FirstUse.class,
         Identifiers.class,

@@ -156,6 +156,40 @@ interface SameKeys {
         assertThat(tenancy().select(GLOBEX, "SELECT name FROM Hospital")).isEqualTo("Charite");
     }
 
+    /** As often as it takes for Infinispan to have taken in what was read, see above. */
+    @Test
+    default void what_a_tenant_evicts_is_evicted_for_that_tenant_only() throws Exception {
+        String seen = "";
+        for (int i = 0; i < 5 && !seen.equals("Charite"); i++) {
+            twoHospitals();
+            tenancy().nameOf(GLOBEX, 1);
+            tenancy().sql(ACME, "UPDATE Hospital SET name = 'Changed'");
+            tenancy().sql(GLOBEX, "UPDATE Hospital SET name = 'Changed, too'");
+
+            tenancy().call(ACME, () -> {
+                tenancy().notes().cache().evict(Hospital.class, 1L);
+                return 0;
+            });
+
+            assertThat(tenancy().call(ACME, () -> tenancy().notes().cache().contains(Hospital.class, 1L)))
+                    .isFalse();
+            assertThat(tenancy().nameOf(ACME, 1)).isEqualTo("Changed");
+            seen = tenancy().nameOf(GLOBEX, 1);
+        }
+
+        assertThat(seen).isEqualTo("Charite");
+        assertThat(tenancy().call(GLOBEX, () -> tenancy().notes().cache().contains(Hospital.class, 1L)))
+                .isTrue();
+    }
+
+    @Test
+    default void without_a_tenant_nothing_is_said_of_the_cache_and_nothing_evicted() throws Exception {
+        twoHospitals();
+
+        failure(TenantNotBoundException.class, () -> tenancy().notes().cache().contains(Hospital.class, 1L));
+        failure(TenantNotBoundException.class, () -> tenancy().notes().cache().evict(Hospital.class, 1L));
+    }
+
     @Test
     default void without_a_tenant_nothing_is_read_though_it_is_in_the_caches() throws Exception {
         twoHospitals();

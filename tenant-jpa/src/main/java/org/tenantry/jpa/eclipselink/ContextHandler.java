@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.jpa.unit.ContextGuard;
+import org.tenantry.jpa.unit.Invocation;
 
 /**
  * One persistence context, which works for its tenant only. What comes out of it and leads back into it, such as a query
@@ -66,7 +67,7 @@ final class ContextHandler {
                 check(name, arguments);
             }
             try {
-                return guarded(proxy, wanted(method, arguments), Delegate.invoke(target, method, arguments));
+                return guarded(proxy, wanted(method, arguments), Invocation.of(target, method, arguments));
             } catch (RuntimeException e) {
                 throw named(e);
             } finally {

@@ -12,11 +12,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
+import org.tenantry.TenantChanged;
+import org.tenantry.TenantEvent;
 import org.tenantry.TenantId;
+import org.tenantry.TenantRemoved;
+import org.tenantry.TenantSuspended;
 import org.tenantry.jpa.unit.ContextGuard;
 import org.tenantry.jpa.unit.EngagedUnits;
 import org.tenantry.jpa.unit.PersistenceUnit;
@@ -41,6 +47,9 @@ public final class EclipseLinkUnit {
     private static final String APPLICATION = UUID.randomUUID().toString();
 
     private static final String PROVIDER = PersistenceProvider.class.getName();
+
+    /** The node that tells of changes to tenants. */
+    private static final AtomicReference<@Nullable Node> HEARD = new AtomicReference<>();
 
     private static final AtomicLong SESSIONS = new AtomicLong();
 
@@ -150,6 +159,7 @@ public final class EclipseLinkUnit {
     }
 
     private TenantFactory factory(Tenant tenant) {
+        listenTo(node());
         return new TenantFactory(
                 () -> open(tenant),
                 OpenFactories.OF_THIS_APPLICATION,
@@ -212,11 +222,30 @@ public final class EclipseLinkUnit {
         return node().dataSources().of(tenant, declared.dataSource(), transactions);
     }
 
-    /** Closes the factories of a tenant that was removed or changed, as soon as nobody uses them. */
-    public static void retire(Tenant tenant) {
+    private static void listenTo(Node node) {
+        if (HEARD.getAndSet(node) != node) {
+            node.addListener(EclipseLinkUnit::happened);
+        }
+    }
+
+    /** Has factories closed, as soon as nobody uses them, of a tenant that is no more what it was. */
+    private static void happened(TenantEvent event) {
+        if (event instanceof TenantChanged changed) {
+            ofAllUnits(unit -> unit.retireFactory(changed.before()));
+        } else if (event instanceof TenantSuspended) {
+            ofAllUnits(unit -> unit.retireFactory(event.tenant()));
+        } else if (event instanceof TenantRemoved) {
+            ofAllUnits(unit -> {
+                unit.retireFactory(event.tenant());
+                unit.generated.remove(event.tenant().id()); // another may come under this id, with another database
+            });
+        }
+    }
+
+    private static void ofAllUnits(Consumer<EclipseLinkUnit> action) {
         OF_THIS_APPLICATION.values().forEach(unit -> {
-            unit.retireFactory(tenant);
-            unit.derived.forEach(other -> other.retireFactory(tenant));
+            action.accept(unit);
+            unit.derived.forEach(action);
         });
     }
 

@@ -12,6 +12,7 @@ import org.eclipse.persistence.jpa.JpaEntityManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.jpa.unit.ContextGuard;
+import org.tenantry.jpa.unit.Invocation;
 
 /** The factory that the application holds: what it is asked for comes from the factory of the bound tenant. */
 final class FactoryHandler implements InvocationHandler {
@@ -57,7 +58,7 @@ final class FactoryHandler implements InvocationHandler {
         Tenant tenant = guard.open();
         OpenFactory factory = unit.use(tenant);
         try {
-            Object context = Objects.requireNonNull(Delegate.invoke(factory.factory(), method, arguments));
+            Object context = Objects.requireNonNull(Invocation.of(factory.factory(), method, arguments));
             return new ContextHandler(unit, proxy, factory, guard, tenant).proxy((EntityManager) context);
         } catch (Throwable e) {
             factory.release();
@@ -70,7 +71,7 @@ final class FactoryHandler implements InvocationHandler {
             throws Throwable {
         OpenFactory factory = unit.use(unit.guard().open());
         try {
-            Object result = Delegate.invoke(factory.factory(), method, arguments);
+            Object result = Invocation.of(factory.factory(), method, arguments);
             // EclipseLink's factory unwraps to itself, and gives the answers about entities itself.
             if (!Delegate.isFactory(result)) {
                 return result;

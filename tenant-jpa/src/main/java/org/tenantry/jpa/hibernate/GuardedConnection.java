@@ -1,11 +1,11 @@
 package org.tenantry.jpa.hibernate;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
+import org.tenantry.jpa.unit.Invocation;
 
 /**
  * A session's connection, which makes statements for the session's tenant only. A session may hold it for long, and sees
@@ -45,10 +45,6 @@ final class GuardedConnection implements InvocationHandler {
             }
             default -> {} // commits, rolls back or asks: needs no tenant
         }
-        try {
-            return method.invoke(connection, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
+        return Invocation.of(connection, method, arguments);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.boot.Metadata;
+import org.hibernate.cache.internal.DefaultCacheKeysFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.sqm.mutation.internal.temptable.GlobalTemporaryTableStrategy;
@@ -17,7 +18,11 @@ import org.hibernate.query.sqm.mutation.internal.temptable.PersistentTableStrate
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
+import org.tenantry.TenantChanged;
+import org.tenantry.TenantEvent;
+import org.tenantry.TenantRemoved;
 import org.tenantry.jpa.unit.ContextGuard;
+import org.tenantry.jpa.unit.EngagedUnits;
 import org.tenantry.jpa.unit.PersistenceUnit;
 import org.tenantry.jpa.unit.PersistenceXml;
 import org.tenantry.node.Node;
@@ -129,7 +134,8 @@ final class HibernateUnit {
         Map<String, Object> properties = new HashMap<>();
         properties.put(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER, new TenantConnections(this));
         properties.put(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new TenantResolver(this));
-        properties.put(AvailableSettings.CACHE_KEYS_FACTORY, new TenantCacheKeys(this));
+        // Instead of the shorter keys that a unit may choose, which leave the tenant out.
+        properties.put(AvailableSettings.CACHE_KEYS_FACTORY, DefaultCacheKeysFactory.INSTANCE);
         properties.put(
                 AvailableSettings.QUERY_CACHE_FACTORY,
                 new GuardedQueryCache(this, present.get(AvailableSettings.QUERY_CACHE_FACTORY)));
@@ -148,6 +154,7 @@ final class HibernateUnit {
         TenantSchemas ofTenants = new TenantSchemas(
                 this, metadata, built, declared, settings.jpa().schemaGeneration() == SchemaGeneration.PER_TENANT);
         built.addObserver(ofTenants);
+        EngagedUnits.beforeEnd(ofTenants::drop);
         schemas = ofTenants;
         factory = built; // last: from now on sessions may be opened
     }
@@ -217,6 +224,22 @@ final class HibernateUnit {
         Transactions transactions = jta ? node.transactions() : Transactions.none();
         Running made = new Running(node, new ContextGuard(node.currentTenant(), transactions), transactions);
         running = made;
+        node.addListener(event -> happened(event, built));
         return made;
+    }
+
+    /**
+     * What is cached of a tenant may be of another database than that which it has now. Hibernate has caches for all tenants,
+     * so that all are emptied: that costs time only.
+     */
+    private void happened(TenantEvent event, SessionFactoryImplementor built) {
+        boolean removed = event instanceof TenantRemoved;
+        TenantSchemas ofTenants = schemas;
+        if (removed && ofTenants != null) {
+            ofTenants.forget(event.tenant().id());
+        }
+        if ((removed || event instanceof TenantChanged) && built.isOpen()) {
+            built.getCache().evictAllRegions();
+        }
     }
 }

@@ -117,6 +117,11 @@ final class TenantSchemas implements SessionFactoryObserver {
         state.prepare(tenant);
     }
 
+    /** The tenant is no more; another may come under its id, with another database. */
+    void forget(TenantId id) {
+        tenants.remove(id);
+    }
+
     /** Refuses what is neither kept for each tenant nor can be: it is known only now, and stops the factory. */
     @Override
     public void sessionFactoryCreated(SessionFactory created) {
@@ -127,11 +132,18 @@ final class TenantSchemas implements SessionFactoryObserver {
         });
     }
 
+    /** If the server has not ended the application before; then it was done already. */
     @Override
     public void sessionFactoryClosing(SessionFactory closing) {
+        drop();
+    }
+
+    /** Drops what is to be dropped at the end. */
+    void drop() {
         tenants.forEach((id, state) -> {
             DelayedDropAction drop = state.drop;
             if (drop != null) {
+                state.drop = null;
                 drop(id, drop);
             }
         });

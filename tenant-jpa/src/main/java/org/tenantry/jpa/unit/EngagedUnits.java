@@ -15,6 +15,8 @@ public final class EngagedUnits {
 
     private static final ConcurrentLinkedQueue<String> NAMES = new ConcurrentLinkedQueue<>();
 
+    private static final ConcurrentLinkedQueue<Runnable> LAST_ACTIONS = new ConcurrentLinkedQueue<>();
+
     private EngagedUnits() {}
 
     /** Enters a unit: once for each of that name that is declared. */
@@ -28,5 +30,16 @@ public final class EngagedUnits {
         return declared.stream()
                 .filter(unit -> !shared.contains(unit.name()) && !engaged.remove(unit.name()))
                 .toList();
+    }
+
+    /** Has the action done before the application ends, while tenants still have connections. It must not throw. */
+    public static void beforeEnd(Runnable action) {
+        LAST_ACTIONS.add(action);
+    }
+
+    /** Does what was to be done before the end. */
+    public static void end() {
+        LAST_ACTIONS.forEach(Runnable::run);
+        LAST_ACTIONS.clear();
     }
 }

@@ -3,7 +3,6 @@ package org.tenantry.jpa.unit;
 import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Properties;
@@ -71,15 +70,7 @@ public final class UnitInfo implements InvocationHandler {
                 }
                 yield null;
             }
-            default -> asGiven(method, arguments);
+            default -> Invocation.of(given, method, arguments);
         };
-    }
-
-    private @Nullable Object asGiven(Method method, Object @Nullable [] arguments) throws Throwable {
-        try {
-            return method.invoke(given, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.util.List;
+import java.util.UUID;
 import org.h2.jdbc.JdbcConnection;
 import org.hibernate.Hibernate;
 import org.hibernate.ReplicationMode;
@@ -56,6 +57,13 @@ class SessionGuardTest {
         return manager.unwrap(Session.class);
     }
 
+    /** As if it had been read before, by another session. */
+    private static Letter written() {
+        Letter letter = new Letter();
+        letter.id = UUID.randomUUID();
+        return letter;
+    }
+
     @SuppressWarnings({"deprecation", "removal", "UnusedVariable"}) // Hibernate's older calls are used, too
     static final List<Named> USES = List.of(
             use("find what is in the first-level cache", (manager, known) -> manager.find(Hospital.class, known.id())),
@@ -92,6 +100,8 @@ class SessionGuardTest {
                     .doReturningWork(connection -> connection.unwrap(JdbcConnection.class))),
             change("persist", (manager, known) -> manager.persist(new Letter())),
             use("save", (manager, known) -> session(manager).save(new Letter())),
+            change("update", (manager, known) -> session(manager).update(written())),
+            change("saveOrUpdate", (manager, known) -> session(manager).saveOrUpdate(written())),
             use("merge", (manager, known) -> manager.merge(new Letter())),
             change("replicate", (manager, known) -> session(manager).replicate(known, ReplicationMode.IGNORE)),
             change("remove", EntityManager::remove),
@@ -116,7 +126,7 @@ class SessionGuardTest {
                 }
             }));
 
-    private static final Clinic clinic = new Clinic();
+    private static final Clinic clinic = new Clinic().with(Chart.class);
     private static long id;
 
     @BeforeAll
@@ -189,6 +199,45 @@ class SessionGuardTest {
         EntityManager manager = ofAcme();
         try {
             clinic.as(ACME, () -> named.use().with(manager, manager.find(Hospital.class, id)));
+        } finally {
+            release(manager);
+        }
+    }
+
+    /** A letter leads to nothing else, so that nothing is loaded on the way. */
+    @Test
+    void another_tenant_removes_nothing_that_is_deleted_when_the_owner_commits() {
+        Letter letter = new Letter();
+        clinic.write(ACME, manager -> manager.persist(letter));
+        EntityManager manager = ofAcme();
+        try {
+            Letter known = clinic.as(ACME, () -> manager.find(Letter.class, letter.id));
+
+            assertThatThrownBy(() -> clinic.as(GLOBEX, () -> manager.remove(known)))
+                    .isInstanceOf(TenantSwitchException.class);
+            clinic.as(ACME, () -> manager.getTransaction().commit());
+        } finally {
+            release(manager);
+        }
+
+        assertThat(clinic.<Object>read(ACME, other -> String.valueOf(other.find(Letter.class, letter.id))))
+                .isNotEqualTo("null");
+    }
+
+    /** A listener of the application's may look who is bound, and note down there what has changed. */
+    @Test
+    void no_listener_hears_of_a_change_while_another_tenant_is_bound() {
+        clinic.write(ACME, manager -> manager.merge(new Chart(3, "before")));
+        EntityManager manager = ofAcme();
+        try {
+            Chart chart = clinic.as(ACME, () -> manager.find(Chart.class, 3L));
+            chart.title = "after";
+            int updates = Chart.UPDATES.get();
+
+            assertThatThrownBy(() -> clinic.as(GLOBEX, () -> manager.createQuery("select c from Chart c")
+                            .getResultList()))
+                    .hasStackTraceContaining("TENANTRY-003");
+            assertThat(Chart.UPDATES).hasValue(updates);
         } finally {
             release(manager);
         }

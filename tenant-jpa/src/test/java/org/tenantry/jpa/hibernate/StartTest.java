@@ -106,6 +106,15 @@ class StartTest {
     }
 
     @Test
+    void a_tenancy_that_something_sets_up_later_is_refused_too() {
+        clinic.with(LateTenancy.PROPERTY, "true");
+
+        assertThatThrownBy(clinic::build)
+                .hasStackTraceContaining("TENANTRY-080")
+                .hasStackTraceContaining("hibernate.tenant_identifier_resolver");
+    }
+
+    @Test
     void loading_without_a_session_is_refused_for_it_would_ask_whoever_is_bound() {
         clinic.with("hibernate.enable_lazy_load_no_trans", "true");
 

@@ -74,7 +74,7 @@ record Unit(String name, boolean jta, Map<String, String> properties, List<Class
 
     @Override
     public SharedCacheMode getSharedCacheMode() {
-        return SharedCacheMode.NONE;
+        return SharedCacheMode.ENABLE_SELECTIVE;
     }
 
     @Override

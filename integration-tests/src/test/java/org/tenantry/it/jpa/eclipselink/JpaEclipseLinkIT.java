@@ -15,8 +15,11 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.naming.InitialContext;
@@ -28,8 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tenantry.CurrentTenant;
 import org.tenantry.TenantId;
 import org.tenantry.TenantNotBoundException;
+import org.tenantry.TenantState;
 import org.tenantry.TenantSwitchException;
+import org.tenantry.catalog.sync.CatalogEditor;
 import org.tenantry.it.OnLiberty;
+import org.tenantry.node.Node;
 
 /** What is EclipseLink's own: its factories for each tenant, woven classes, and the ways around its entity managers. */
 @ExtendWith(ArquillianExtension.class)
@@ -52,6 +58,8 @@ class JpaEclipseLinkIT {
                         "tenantry.tenants.hooli.datasource.url=jdbc:h2:mem:jpa-el-hooli;IFEXISTS=TRUE",
                         "tenantry.jpa.shared-units=shared",
                         "tenantry.shared-datasources=jdbc/raw",
+                        "tenantry.catalog.url=jdbc:h2:mem:jpa-el-catalog;DB_CLOSE_DELAY=-1",
+                        "tenantry.catalog.poll-interval=1s",
                         "tenantry.jpa.max-factories=" + MAX_FACTORIES)
                 .addClasses(Wards.class, ExtendedWards.class, JpaEclipseLinkIT.class);
     }
@@ -93,6 +101,33 @@ class JpaEclipseLinkIT {
         assertThat(sessions("clinic")).doesNotContain("acme");
 
         assertThat(find(ACME, id).name()).isEqualTo("to be kept");
+    }
+
+    @Test
+    void the_factory_of_a_tenant_that_is_removed_is_closed() throws Exception {
+        TenantId passing = new TenantId("passing");
+        CatalogEditor editor =
+                Node.find().orElseThrow().recordedCatalog().orElseThrow().editor();
+        editor.add(
+                passing,
+                new CatalogEditor.Input(Map.of("datasource.url", "jdbc:h2:mem:jpa-el-passing"), Map.of()),
+                TenantState.ACTIVE,
+                OptionalLong.empty(),
+                "test");
+        await(() -> catchThrowable(() -> names(passing)) == null);
+        assertThat(sessions("clinic")).contains("passing");
+
+        editor.remove(passing, OptionalLong.empty(), "test");
+
+        await(() -> !sessions("clinic").contains("passing"));
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.call() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        assertThat(condition.call()).isTrue();
     }
 
     @Test

@@ -2,8 +2,6 @@ package org.tenantry.it.jpa.hibernate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tenantry.it.Libs;
 import org.tenantry.it.OnWildFly;
+import org.tenantry.it.Refusal;
 
 /** Which persistence units WildFly starts under Tenantry, and which stop the deployment. */
 @ExtendWith(ArquillianExtension.class)
@@ -41,7 +40,7 @@ class HibernateDeploymentIT {
 
     @Test
     void units_start_without_any_tenants_database() {
-        assertThat(refusal("hib-nodatabase")).isEmpty();
+        starts("hib-nodatabase");
     }
 
     @Deployment(name = "hib-nounit", managed = false, testable = false)
@@ -54,7 +53,7 @@ class HibernateDeploymentIT {
 
     @Test
     void an_application_without_persistence_units_starts() {
-        assertThat(refusal("hib-nounit")).isEmpty();
+        starts("hib-nounit");
     }
 
     @Deployment(name = "hib-module", managed = false, testable = false)
@@ -64,7 +63,7 @@ class HibernateDeploymentIT {
 
     @Test
     void a_unit_that_names_hibernates_module_is_under_tenantry() {
-        assertThat(refusal("hib-module")).isEmpty();
+        starts("hib-module");
     }
 
     @Deployment(name = "hib-onephase", managed = false, testable = false)
@@ -74,7 +73,7 @@ class HibernateDeploymentIT {
 
     @Test
     void a_unit_that_is_started_in_one_go_is_under_tenantry() {
-        assertThat(refusal("hib-onephase")).isEmpty();
+        starts("hib-onephase");
     }
 
     @Deployment(name = "hib-untransformed", managed = false, testable = false)
@@ -84,7 +83,7 @@ class HibernateDeploymentIT {
 
     @Test
     void a_unit_that_is_not_transformed_is_under_tenantry() {
-        assertThat(refusal("hib-untransformed")).isEmpty();
+        starts("hib-untransformed");
     }
 
     @Deployment(name = "hib-late", managed = false, testable = false)
@@ -97,43 +96,39 @@ class HibernateDeploymentIT {
 
     @Test
     void a_unit_that_waits_for_cdi_is_under_tenantry() {
-        assertThat(refusal("hib-late")).isEmpty();
+        starts("hib-late");
     }
 
-    @Deployment(name = "hib-unmanaged", managed = false, testable = false)
-    static WebArchive unmanaged() {
+    private static WebArchive unmanaged() {
         return war("hib-unmanaged", "<property name=\"jboss.as.jpa.managed\" value=\"false\"/>");
     }
 
     @Test
-    void a_unit_that_the_server_does_not_start_is_refused() {
-        assertThat(refusal("hib-unmanaged"))
+    void a_unit_that_the_server_does_not_start_is_refused() throws Exception {
+        assertThat(Refusal.of(unmanaged()))
                 .contains("TENANTRY-070: Persistence unit \"clinic\" is not under Tenantry")
                 .contains("tenantry.jpa.shared-units");
     }
 
-    @Deployment(name = "hib-lazy", managed = false, testable = false)
-    static WebArchive lazy() {
+    private static WebArchive lazy() {
         return war("hib-lazy", "<property name=\"hibernate.enable_lazy_load_no_trans\" value=\"true\"/>");
     }
 
     @Test
-    void lazy_loading_past_the_session_is_refused() {
-        assertThat(refusal("hib-lazy")).contains("TENANTRY-081: Persistence unit \"clinic\"");
+    void lazy_loading_past_the_session_is_refused() throws Exception {
+        assertThat(Refusal.of(lazy())).contains("TENANTRY-081: Persistence unit \"clinic\"");
     }
 
-    @Deployment(name = "hib-own", managed = false, testable = false)
-    static WebArchive ownTenancy() {
+    private static WebArchive ownTenancy() {
         return war("hib-own", "<property name=\"hibernate.tenant_identifier_resolver\" value=\"org.example.Own\"/>");
     }
 
     @Test
-    void a_tenancy_of_the_applications_own_is_refused() {
-        assertThat(refusal("hib-own")).contains("TENANTRY-080: Persistence unit \"clinic\"");
+    void a_tenancy_of_the_applications_own_is_refused() throws Exception {
+        assertThat(Refusal.of(ownTenancy())).contains("TENANTRY-080: Persistence unit \"clinic\"");
     }
 
-    @Deployment(name = "hib-eclipselink", managed = false, testable = false)
-    static WebArchive eclipseLink() {
+    private static WebArchive eclipseLink() {
         return HibernateWar.war(
                         "hib-eclipselink",
                         HibernateWar.unit(
@@ -145,8 +140,8 @@ class HibernateDeploymentIT {
     }
 
     @Test
-    void another_provider_is_refused_with_the_way_out() {
-        assertThat(refusal("hib-eclipselink"))
+    void another_provider_is_refused_with_the_way_out() throws Exception {
+        assertThat(Refusal.of(eclipseLink()))
                 .contains("TENANTRY-070: Persistence unit \"clinic\" is not under Tenantry")
                 .contains("org.eclipse.persistence.jpa.PersistenceProvider")
                 .contains("jboss.as.jpa.providerModule");
@@ -156,24 +151,8 @@ class HibernateDeploymentIT {
         return HibernateWar.war(name, HibernateWar.unit("clinic", "JTA", JTA, properties));
     }
 
-    /** Deploys and returns what was said against it; empty if it started. */
-    private String refusal(String name) {
-        StringWriter said = new StringWriter();
-        try {
-            deployer.deploy(name);
-        } catch (Exception e) { // Arquillian throws a DeploymentException undeclared
-            e.printStackTrace(new PrintWriter(said));
-        } finally {
-            undeploy(name);
-        }
-        return said.toString().replace("\\\"", "\""); // WildFly quotes it once more
-    }
-
-    private void undeploy(String name) {
-        try {
-            deployer.undeploy(name);
-        } catch (Exception e) {
-            // it is not there
-        }
+    private void starts(String name) {
+        deployer.deploy(name); // throws what the server says against it
+        deployer.undeploy(name);
     }
 }

@@ -5,29 +5,39 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.tenantry.it.Libs;
+import org.tenantry.it.Server;
 
 /** WARs with persistence units, and with tenants whose databases are H2's in memory. */
 final class HibernateWar {
 
+    private static final String WILDFLYS = "<jta-data-source>java:jboss/datasources/clinic</jta-data-source>";
+
     /** One that uses what Hibernate has, one that only knows a URL, and one of the server's database for all tenants. */
-    static final String ALL =
-            unit("clinic", "JTA", "<jta-data-source>java:jboss/datasources/clinic</jta-data-source>", """
+    static final String ALL = unit("clinic", "JTA", WILDFLYS, """
                     <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
                     <property name="jakarta.persistence.sql-load-script-source" value="META-INF/load.sql"/>
                     <property name="hibernate.cache.use_query_cache" value="true"/>
                     <property name="hibernate.cache.keys_factory" value="simple"/>
                     <property name="hibernate.generate_statistics" value="true"/>
                     """)
-                    + unit("local", "RESOURCE_LOCAL", "", """
+            + unit("local", "RESOURCE_LOCAL", "", """
                     <property name="jakarta.persistence.jdbc.url" value="jdbc:h2:mem:elsewhere"/>
                     <property name="jakarta.persistence.jdbc.user" value="nobody"/>
                     <property name="hibernate.hbm2ddl.auto" value="update"/>
                     """)
-                    + unit("shared", "JTA", "<jta-data-source>java:/jdbc/raw</jta-data-source>", """
+            + unit("shared", "JTA", "<jta-data-source>java:/jdbc/raw</jta-data-source>", """
                     <property name="hibernate.hbm2ddl.auto" value="create"/>
                     """);
 
     private HibernateWar() {}
+
+    /** Returns the element with the name that this server has for the clinic's data source. */
+    static String clinicDataSource() {
+        return switch (Server.current()) {
+            case LIBERTY -> "<jta-data-source>jdbc/clinic</jta-data-source>";
+            case WILDFLY -> WILDFLYS;
+        };
+    }
 
     static String unit(String name, String transactionType, String dataSource, String properties) {
         return """

@@ -2,13 +2,16 @@ package org.tenantry.it.jpa.app.units;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Cache;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
+import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.it.jpa.app.Note;
+import org.tenantry.it.jpa.app.Work;
 
 /** Notes in each kind of persistence unit. */
 @ApplicationScoped
@@ -25,6 +28,9 @@ public class Notes {
 
     @PersistenceContext(unitName = "shared")
     private EntityManager shared;
+
+    @PersistenceContext(unitName = "clinic", synchronization = SynchronizationType.UNSYNCHRONIZED)
+    private EntityManager unsynchronized;
 
     @Inject
     private EntityManager produced;
@@ -72,6 +78,22 @@ public class Notes {
         };
     }
 
+    /** Does work in a transaction, with a persistence context that takes no part in it before it is told to. */
+    @Transactional
+    public <R> R unsynchronized(Work<R> work) throws Exception {
+        return work.with(unsynchronized);
+    }
+
+    /** Returns a new manager of the JTA unit, which takes part in no transaction before it is told to. */
+    public EntityManager openUnsynchronized() {
+        return clinic.createEntityManager(SynchronizationType.UNSYNCHRONIZED);
+    }
+
+    /** Returns the cache of the JTA unit. */
+    public Cache cache() {
+        return clinic.getCache();
+    }
+
     /** Returns a new manager of the JTA unit, which does not join the transaction unless there is one. */
     public EntityManager open() {
         return clinic.createEntityManager();
@@ -82,7 +104,8 @@ public class Notes {
         return local.createEntityManager();
     }
 
-    private void writeLocally(String id, String text) {
+    /** Adds a note, or replaces it, in a transaction of the RESOURCE_LOCAL unit's own. */
+    public void writeLocally(String id, String text) {
         try (EntityManager manager = local.createEntityManager()) {
             manager.getTransaction().begin();
             manager.merge(new Note(id, text));
