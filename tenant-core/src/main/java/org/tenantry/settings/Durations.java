@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations as ISO-8601 ({@code PT10S}) or as a number with a unit ({@code 10s}). */
-final class Durations {
+public final class Durations {
 
     /** Far beyond any use, and within what nanoseconds in a {@code long} can count. */
     private static final Duration MAX = Duration.ofDays(365);
@@ -19,7 +19,7 @@ final class Durations {
     /**
      * @throws IllegalArgumentException if the text is neither form, not more than zero, or more than 365 days
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Duration duration = read(text);
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("A duration must be more than zero.");

@@ -243,7 +243,7 @@ public enum SettingKey {
     }
 
     /** Returns the key that {@code name} is an instance of. */
-    static Optional<SettingKey> of(String name) {
+    public static Optional<SettingKey> of(String name) {
         return Arrays.stream(values())
                 .filter(key -> key.patterns().stream().anyMatch(pattern -> KeyPattern.matches(pattern, name)))
                 .findFirst();

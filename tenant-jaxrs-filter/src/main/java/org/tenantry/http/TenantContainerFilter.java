@@ -39,6 +39,8 @@ public class TenantContainerFilter implements ContainerRequestFilter, ContainerR
             var unused = node.currentTenant().open(serve.tenant()); // ended with the request, below
         } else if (decision instanceof Decision.Refuse refuse) {
             request.abortWith(response(refuse.problem()));
+        } else if (decision instanceof Decision.ServeAdmin) {
+            request.abortWith(response(Problem.UNKNOWN)); // the administration is a servlet's, which is not here
         }
     }
 

@@ -3,6 +3,7 @@ package org.tenantry.http;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -50,11 +51,25 @@ final class TenantFilter implements Filter {
             serve(node, serve.tenant(), http, answer, chain);
         } else if (decision instanceof Decision.Refuse refuse) {
             ProblemWriter.write(refuse.problem(), http, answer);
+        } else if (decision instanceof Decision.ServeAdmin) {
+            serveAdmin(node, http, answer);
         } else {
-            if (decision instanceof Decision.ServeAdmin) {
-                http.setAttribute(AdminSettings.REQUEST, true);
-            }
-            serveWithoutTenant(node, http, answer, chain);
+            serveWithoutTenant(node, () -> chain.doFilter(bound(http, node), answer));
+        }
+    }
+
+    /**
+     * Calls the administration right here: it is no servlet of the container's, so no filter and no address of the
+     * application is on the way to it, and none of it has to give way.
+     */
+    private static void serveAdmin(Node node, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && request.getServletContext().getAttribute(AdminSettings.SERVLET) instanceof Servlet admin) {
+            request.setAttribute(AdminSettings.REQUEST, true);
+            serveWithoutTenant(node, () -> admin.service(request, response));
+        } else {
+            ProblemWriter.write(Problem.UNKNOWN, request, response);
         }
     }
 
@@ -87,11 +102,15 @@ final class TenantFilter implements Filter {
         }
     }
 
-    private static void serveWithoutTenant(
-            Node node, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
+    /** What a filter passes a request on to. */
+    @FunctionalInterface
+    private interface Next {
+        void run() throws IOException, ServletException;
+    }
+
+    private static void serveWithoutTenant(Node node, Next next) throws IOException, ServletException {
         Callable<Boolean> work = () -> {
-            chain.doFilter(bound(request, node), response);
+            next.run();
             return true;
         };
         try {
@@ -99,7 +118,7 @@ final class TenantFilter implements Filter {
         } catch (IOException | ServletException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new ServletException(e); // no filter chain throws others
+            throw new ServletException(e); // nothing that a request is passed on to throws others
         }
     }
 

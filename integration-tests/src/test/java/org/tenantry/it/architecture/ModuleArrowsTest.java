@@ -24,6 +24,7 @@ class ModuleArrowsTest {
     private static final String CDI = "tenant-cdi-extension";
     private static final String HTTP = "tenant-jaxrs-filter";
     private static final String JPA = "tenant-jpa";
+    private static final String ADMIN = "tenant-admin";
     private static final String GUARD = "tenant-guard";
     private static final String SAMPLE = "sample-war";
 
@@ -47,6 +48,7 @@ class ModuleArrowsTest {
                     "jakarta.ws..",
                     "jakarta.ejb..",
                     "jakarta.annotation..",
+                    "org.tenantry.admin..",
                     "org.tenantry.cdi..",
                     "org.tenantry.http..",
                     "org.tenantry.jpa..",
@@ -62,6 +64,9 @@ class ModuleArrowsTest {
 
     private static final ArchRule NOT_JPA =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.tenantry.jpa..");
+
+    private static final ArchRule NOT_ADMIN =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.tenantry.admin..");
 
     private static final ArchRule PROVIDERS_IN_THEIR_PACKAGES = noClasses()
             .that()
@@ -101,6 +106,7 @@ class ModuleArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.tenantry",
+                    "org.tenantry.admin..",
                     "org.tenantry.catalog..",
                     "org.tenantry.cdi..",
                     "org.tenantry.guard..",
@@ -114,7 +120,7 @@ class ModuleArrowsTest {
             .because("the sample is an ordinary application");
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, CDI, HTTP, JPA, GUARD, SAMPLE})
+    @ValueSource(strings = {CORE, CDI, HTTP, JPA, ADMIN, GUARD, SAMPLE})
     void every_module_is_there_to_be_judged(String module) {
         assertThat(classesOf(module)).hasSizeGreaterThan(2);
     }
@@ -124,6 +130,7 @@ class ModuleArrowsTest {
         resideIn("org.tenantry.cdi").check(classesOf(CDI));
         resideIn("org.tenantry.http").check(classesOf(HTTP));
         resideIn("org.tenantry.jpa..").check(classesOf(JPA));
+        resideIn("org.tenantry.admin").check(classesOf(ADMIN));
         resideIn("org.tenantry.guard").check(classesOf(GUARD));
         resideIn("org.tenantry.sample..").check(classesOf(SAMPLE));
     }
@@ -146,6 +153,12 @@ class ModuleArrowsTest {
         NOT_CDI.check(classesOf(JPA));
         NOT_JPA.check(classesOf(CDI));
         NOT_JPA.check(classesOf(HTTP));
+        NOT_ADMIN.check(classesOf(CDI));
+        NOT_ADMIN.check(classesOf(HTTP));
+        NOT_ADMIN.check(classesOf(JPA));
+        NOT_CDI.check(classesOf(ADMIN));
+        NOT_HTTP.check(classesOf(ADMIN));
+        NOT_JPA.check(classesOf(ADMIN));
     }
 
     @Test
@@ -159,6 +172,7 @@ class ModuleArrowsTest {
         NOT_HIKARI.check(classesOf(CDI));
         NOT_HIKARI.check(classesOf(HTTP));
         NOT_HIKARI.check(classesOf(JPA));
+        NOT_HIKARI.check(classesOf(ADMIN));
     }
 
     @Test
@@ -178,6 +192,7 @@ class ModuleArrowsTest {
         assertThatThrownBy(() -> NOTHING_OF_TENANTRY.check(classesOf(HTTP))).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> NOT_CDI.check(classesOf(CDI))).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> NOT_HTTP.check(classesOf(HTTP))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> NOT_ADMIN.check(classesOf(ADMIN))).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> NOT_HIKARI.check(classesOf(CORE))).isInstanceOf(AssertionError.class);
     }
 

@@ -72,6 +72,7 @@ final class Nodes {
     List<NodeStatus> await(long revision, Duration timeout, Duration lookInterval, Runnable look)
             throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
+        look.run(); // one that has just started is known to the store alone
         while (true) {
             synchronized (this) { // what is heard between the question and the wait must not be missed
                 List<NodeStatus> behind = behind(revision);

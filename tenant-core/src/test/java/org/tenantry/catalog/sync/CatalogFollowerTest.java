@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -363,13 +364,23 @@ class CatalogFollowerTest {
     @Test
     void a_wait_that_is_too_short_names_those_who_are_behind() throws Exception {
         TestNode one = listener("one");
-        listener("two");
-        one.await(() -> one.follower.nodes().size() == 2, "knowing both nodes");
-        broadcast.fate(announcement -> List.of());
+        one.follower.accept(
+                new Announcement.Reported(new NodeStatus("two", NodeStatus.State.READY, 0, Instant.now(), List.of())));
 
         long revision = one.add("acme").revision();
 
         assertThat(one.follower.awaitNodes(revision, Duration.ofMillis(300)))
+                .extracting(NodeStatus::node)
+                .containsExactly("two");
+    }
+
+    /** No broadcast and no poll has told of it. */
+    @Test
+    void a_wait_knows_of_a_node_that_has_just_started() throws Exception {
+        TestNode one = listener("one");
+        one.store.report(new NodeStatus("two", NodeStatus.State.READY, 0, Instant.now(), List.of()));
+
+        assertThat(one.follower.awaitNodes(one.add("acme").revision(), Duration.ofMillis(300)))
                 .extracting(NodeStatus::node)
                 .containsExactly("two");
     }
