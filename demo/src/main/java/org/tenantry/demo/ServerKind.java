@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ public enum ServerKind {
         @Override
         public void prepare(Options options) throws IOException {
             Path server = server(options);
+            // Liberty keeps the libraries of a WAR there, and takes an older one for the newer: ours have one time stamp.
+            deleteTree(server.resolve("workarea"));
             copy(options.home().resolve("usr/servers/tenantry/server.xml"), server.resolve("server.xml"));
             copyTree(
                     options.home().resolve("usr/shared/resources"),
@@ -181,6 +184,14 @@ public enum ServerKind {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                files.sorted(Comparator.reverseOrder()).forEach(ServerKind::delete);
+            }
+        }
     }
 
     private static void deleteFilesIn(Path folder) throws IOException {

@@ -25,6 +25,7 @@ final class Api {
                 .add("POST", "/tenantry/tenants/{id}/resume", tenants::resume)
                 .add("GET", "/tenantry/nodes", new NodesResource(node)::list)
                 .add("GET", "/tenantry/changes", new ChangesResource(node)::list)
+                .add("POST", "/tenantry/re-encrypt", new ReencryptionResource(node)::run)
                 .add("GET", "/tenantry/openapi.json", call -> description());
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -216,6 +217,27 @@ class TenantsResourceTest {
             assertThat(changed.get("datasource.password"))
                     .startsWith("enc:v1:k1:")
                     .isNotEqualTo(before.get("datasource.password"));
+        }
+    }
+
+    @Test
+    void secrets_are_encrypted_anew_when_there_is_a_new_key() {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        try (TestApi api = TestApi.withCatalog(Map.of("tenantry.catalog.url", url))) {
+            api.put("/tenantry/tenants/a", "{\"datasource\": {\"url\": \"jdbc:h2:mem:a\", \"password\": \"S3\"}}");
+            assertThat(api.send("POST", "/tenantry/re-encrypt", "").body().getInt("secrets"))
+                    .isZero();
+        }
+        String newKey = "k2:YWJjZGVmMDEyMzQ1Njc4OTAxMjM0NTY3ODlhYmNkZWY=";
+        try (TestApi api = TestApi.withCatalog(
+                Map.of("tenantry.catalog.url", url, "tenantry.catalog.encryption-keys", newKey + "," + TestApi.KEY))) {
+            assertThat(api.send("POST", "/tenantry/re-encrypt", "").body().getInt("secrets"))
+                    .isEqualTo(1);
+        }
+        try (TestApi api =
+                TestApi.withCatalog(Map.of("tenantry.catalog.url", url, "tenantry.catalog.encryption-keys", newKey))) {
+            assertThat(recorded(api, "a").get("datasource.password")).startsWith("enc:v1:k2:");
+            assertThat(api.get("/tenantry/nodes").body().toString()).contains("\"invalid\":[]");
         }
     }
 

@@ -20,6 +20,7 @@ import org.tenantry.catalog.store.CatalogEdit.Draft;
 import org.tenantry.catalog.store.CatalogEntry;
 import org.tenantry.catalog.store.CatalogStore;
 import org.tenantry.catalog.store.ChangeKind;
+import org.tenantry.catalog.store.Reencryption;
 import org.tenantry.catalog.store.SettingSecrets;
 import org.tenantry.settings.InvalidSettingsException;
 import org.tenantry.settings.Problem;
@@ -136,6 +137,15 @@ public final class CatalogEditor {
     /** Removes the tenant. Its database is left as it is. */
     public CatalogEntry remove(TenantId tenant, OptionalLong expected, String by) {
         return become(tenant, TenantState.REMOVED, ChangeKind.REMOVED, expected, by);
+    }
+
+    /**
+     * Encrypts with the first key every secret that is not yet, so that the others can be taken away.
+     *
+     * @return how many there were
+     */
+    public int reencrypt(String by) {
+        return new Reencryption(store, secrets).run(by);
     }
 
     private CatalogEntry become(TenantId tenant, TenantState state, ChangeKind kind, OptionalLong expected, String by) {
