@@ -26,7 +26,8 @@ public enum ServerKind {
         @Override
         public void prepare(Options options) throws IOException {
             Path server = server(options);
-            // Liberty keeps the libraries of a WAR there, and takes an older one for the newer: ours have one time stamp.
+            // Liberty keeps the libraries of a WAR there, and takes an older one for the newer: ours have one time
+            // stamp.
             deleteTree(server.resolve("workarea"));
             copy(options.home().resolve("usr/servers/tenantry/server.xml"), server.resolve("server.xml"));
             copyTree(

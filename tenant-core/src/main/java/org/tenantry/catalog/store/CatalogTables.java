@@ -85,6 +85,8 @@ final class CatalogTables {
                 .resourceProvider(new Scripts())
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
+                .callbackLocations(
+                        new String[0]) // else it looks for a folder, and says so as an error where there is none
                 .placeholders(dialect.placeholders())
                 .baselineVersion("0")
                 .cleanDisabled(true)
