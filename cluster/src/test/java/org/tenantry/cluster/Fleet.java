@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster under test, and what the tests ask of it. */
 final class Fleet implements AutoCloseable {
@@ -32,11 +33,22 @@ final class Fleet implements AutoCloseable {
         this.cluster = cluster;
     }
 
+    /** Starts nodes on Open Liberty. */
     static Fleet start(String folder, int nodes) throws IOException, SQLException, InterruptedException {
+        return start(folder, nodes, null);
+    }
+
+    /** Starts nodes on Open Liberty, and the last one on WildFly. */
+    static Fleet startMixed(String folder, int nodes) throws IOException, SQLException, InterruptedException {
+        return start(folder, nodes, path("cluster.wildfly"));
+    }
+
+    private static Fleet start(String folder, int nodes, @Nullable Path wildfly)
+            throws IOException, SQLException, InterruptedException {
         return new Fleet(Cluster.start(
                 new Cluster.Plan(
                         path("cluster.home"),
-                        null,
+                        wildfly,
                         path("cluster.war"),
                         path("cluster.libraries"),
                         path("cluster.folder").resolve(folder),

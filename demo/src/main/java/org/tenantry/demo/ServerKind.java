@@ -2,13 +2,18 @@ package org.tenantry.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -83,6 +88,7 @@ public enum ServerKind {
             copyTree(
                     options.home().resolve("standalone/configuration"),
                     options.folder().resolve("configuration"));
+            addUser(options.folder().resolve("configuration"));
             Path deployments = Files.createDirectories(options.folder().resolve("deployments"));
             deleteFilesIn(deployments); // markers, too: a failure of the last run would be remembered
             // WildFly serves ROOT.war at / unless the WAR itself says something else.
@@ -147,6 +153,25 @@ public enum ServerKind {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.putAll(environment(options));
         return process;
+    }
+
+    /** What {@code add-user.sh -a -u admin -p admin -g tenantry-admin} writes, without a rule for passwords. */
+    private static void addUser(Path configuration) throws IOException {
+        append(configuration.resolve("application-users.properties"), "admin=" + md5("admin:ApplicationRealm:admin"));
+        append(configuration.resolve("application-roles.properties"), "admin=tenantry-admin");
+    }
+
+    private static void append(Path file, String line) throws IOException {
+        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static String md5(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 
     private static Stream<String> properties(Options options) {

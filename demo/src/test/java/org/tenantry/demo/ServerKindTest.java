@@ -47,6 +47,8 @@ class ServerKindTest {
         ServerKind.WILDFLY.prepare(options);
 
         assertThat(options.folder().resolve("configuration/standalone.xml")).hasContent("<server/>");
+        assertThat(options.folder().resolve("configuration/application-roles.properties"))
+                .hasContent("admin=tenantry-admin");
         assertThat(options.folder().resolve("deployments"))
                 .isDirectoryContaining("glob:**ROOT.war")
                 .isDirectoryNotContaining("glob:**.failed");
