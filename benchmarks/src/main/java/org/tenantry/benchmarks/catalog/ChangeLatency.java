@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -37,14 +36,11 @@ public final class ChangeLatency {
 
     /** Measures, and prints a line for each of the two. */
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new HashMap<>(Map.of("changes", "500", "warmup", "200"));
-        for (String argument : arguments) {
-            options.put(argument.substring(0, argument.indexOf('=')), argument.substring(argument.indexOf('=') + 1));
-        }
-        int warmup = Integer.parseInt(options.get("warmup"));
-        int changes = Integer.parseInt(options.get("changes"));
+        Arguments options = new Arguments(arguments, Map.of("changes", "500", "warmup", "200"));
+        int warmup = options.number("warmup");
+        int changes = options.number("changes");
         Path folder = Files.createTempDirectory("change-latency");
-        Broker broker = Broker.start(Path.of(options.get("libraries")), folder, System.out);
+        Broker broker = Broker.start(options.path("libraries"), folder, System.out);
         Database database = Database.start(folder);
         broker.await();
         List<FollowingNode> nodes = new ArrayList<>();

@@ -1,8 +1,6 @@
 package org.tenantry.benchmarks.catalog;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,38 +26,41 @@ public final class NodeStart {
 
     /** Measures, and prints the times and the ratio of their medians. */
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new HashMap<>(Map.of("tenants", "10000", "rounds", "5"));
-        for (String argument : arguments) {
-            options.put(argument.substring(0, argument.indexOf('=')), argument.substring(argument.indexOf('=') + 1));
-        }
-        int rounds = Integer.parseInt(options.get("rounds"));
-        try (Cluster cluster = Cluster.start(
+        Arguments options = new Arguments(arguments, Map.of("tenants", "10000", "rounds", "5"));
+        Cluster cluster = Cluster.start(
                 new Cluster.Plan(
-                        Path.of(options.get("home")),
+                        options.path("home"),
                         null,
-                        Path.of(options.get("war")),
-                        Path.of(options.get("libraries")),
-                        Path.of(options.get("folder")),
+                        options.path("war"),
+                        options.path("libraries"),
+                        options.path("folder"),
                         PORT,
                         1,
                         new TreeMap<>()),
-                System.out)) {
-            CatalogSettings settings = new CatalogSettings(
-                    cluster.database().url("catalog"),
-                    Optional.of(cluster.database().user()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    CatalogSettings.DEFAULT_POLL_INTERVAL,
-                    CatalogSettings.DEFAULT_REMOVED_GRACE,
-                    List.of());
-            try (CatalogStore store = JdbcCatalogStore.open(settings, "clinic", NodeStart.class.getClassLoader())) {
-                TenantHeap.add(store, FEW);
-                double few = measure(cluster.nodes().get(0), rounds, FEW);
-                TenantHeap.add(store, Integer.parseInt(options.get("tenants")));
-                double many = measure(
-                        cluster.nodes().get(0), rounds, store.entriesAfter(0).size());
-                System.out.printf("ratio of the medians: %.2f%n", many / few);
-            }
+                System.out);
+        try {
+            compare(cluster, options.number("rounds"), options.number("tenants"));
+        } finally {
+            cluster.close();
+        }
+    }
+
+    private static void compare(Cluster cluster, int rounds, int tenants) throws Exception {
+        CatalogSettings settings = new CatalogSettings(
+                cluster.database().url("catalog"),
+                Optional.of(cluster.database().user()),
+                Optional.empty(),
+                Optional.empty(),
+                CatalogSettings.DEFAULT_POLL_INTERVAL,
+                CatalogSettings.DEFAULT_REMOVED_GRACE,
+                List.of());
+        try (CatalogStore store = JdbcCatalogStore.open(settings, "clinic", NodeStart.class.getClassLoader())) {
+            TenantHeap.add(store, FEW);
+            double few = measure(cluster.nodes().get(0), rounds, FEW);
+            TenantHeap.add(store, tenants);
+            double many = measure(
+                    cluster.nodes().get(0), rounds, store.entriesAfter(0).size());
+            System.out.printf("ratio of the medians: %.2f%n", many / few);
         }
     }
 

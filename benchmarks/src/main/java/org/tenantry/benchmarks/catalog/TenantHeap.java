@@ -15,7 +15,7 @@ import org.tenantry.catalog.store.ChangeKind;
  * How much heap an idle tenant takes that is only recorded and known. The catalog is in H2 in a process' memory, which is
  * closed before each look, so that it does not count.
  *
- * <p>Arguments: how many tenants; 10,000 if there is none.
+ * <p>Arguments: {@code tenants=10000}.
  */
 public final class TenantHeap {
 
@@ -25,7 +25,7 @@ public final class TenantHeap {
 
     /** Measures, and prints bytes a tenant. */
     public static void main(String[] arguments) throws Exception {
-        int many = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
+        int many = new Arguments(arguments, Map.of("tenants", "10000")).number("tenants");
         long few = heapWith(FEW);
         long large = heapWith(many);
         System.out.printf(
