@@ -58,7 +58,7 @@ public final class TenantHeap {
     /** Records tenants with a host and a property of their own each, without the editor's look at all others. */
     static void add(CatalogStore store, int tenants) {
         for (int i = 0; i < tenants; i++) {
-            String id = "tenant-" + i;
+            String id = "recorded-" + i;
             store.write(
                     new TenantId(id),
                     OptionalLong.empty(),

@@ -79,7 +79,7 @@ final class CatalogTables {
     }
 
     private void migrate() {
-        Flyway flyway = Flyway.configure(CatalogTables.class.getClassLoader())
+        Flyway flyway = Flyway.configure(new PlainLoader())
                 .dataSource(database)
                 .table(HISTORY)
                 .resourceProvider(new Scripts())
@@ -114,6 +114,13 @@ final class CatalogTables {
             }
         }
         return null;
+    }
+
+    /** Flyway takes a class loader of Liberty's for one of WebSphere's, and complains of a file that is missing there. */
+    private static final class PlainLoader extends ClassLoader {
+        PlainLoader() {
+            super(CatalogTables.class.getClassLoader());
+        }
     }
 
     private static final class Scripts implements ResourceProvider {
