@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Tenantry sees of a {@link Config}: its own names, as the user wrote them, and their values.
@@ -24,6 +25,10 @@ final class ConfigView {
 
     private final Config config;
     private final Map<String, String> literals;
+
+    /** Null: this shows a whole configuration. */
+    private final @Nullable Map<String, Optional<String>> templateValues;
+
     private final NavigableSet<String> names = new TreeSet<>();
     private final NavigableSet<String> environmentNames = new TreeSet<>();
 
@@ -33,6 +38,7 @@ final class ConfigView {
     ConfigView(Config config, Map<String, String> environment) {
         this.config = config;
         this.literals = Map.of();
+        this.templateValues = null;
         for (ConfigSource source : config.getConfigSources()) {
             // Sources are named differently in each implementation; this one holds the environment.
             boolean isEnvironment =
@@ -49,14 +55,21 @@ final class ConfigView {
     }
 
     /**
-     * Shows a part of a configuration.
+     * Shows one recorded tenant over the template.
      *
-     * @param names those under the prefix that count
+     * @param names the tenant's own names and the template's; no other name has a value, but for those of the template
+     *     that an environment variable sets
      * @param literals values that stand as they are, above those of the configuration
+     * @param templateValues the template's values as far as they are known; the same for all tenants
      */
-    ConfigView(Config config, NavigableSet<String> names, Map<String, String> literals) {
+    ConfigView(
+            Config config,
+            NavigableSet<String> names,
+            Map<String, String> literals,
+            Map<String, Optional<String>> templateValues) {
         this.config = config;
         this.literals = literals;
+        this.templateValues = templateValues;
         this.names.addAll(names);
     }
 
@@ -84,6 +97,16 @@ final class ConfigView {
         if (literal != null) {
             return Optional.of(literal);
         }
+        if (templateValues == null) {
+            return lookUp(name);
+        }
+        if (name.startsWith(DataSourceReader.TEMPLATE)) {
+            return templateValues.computeIfAbsent(name, this::lookUp);
+        }
+        return names.contains(name) ? lookUp(name) : Optional.empty();
+    }
+
+    private Optional<String> lookUp(String name) {
         ConfigValue found;
         try {
             found = config.getConfigValue(name);

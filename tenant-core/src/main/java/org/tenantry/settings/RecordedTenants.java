@@ -2,10 +2,12 @@ package org.tenantry.settings;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ public final class RecordedTenants {
     private final Overlay overlay = new Overlay();
     private final Config config;
     private final NavigableSet<String> templateNames = new TreeSet<>();
+    private final Map<String, Optional<String>> templateValues = new HashMap<>();
     private final Set<TenantId> configured = new HashSet<>();
 
     /** Names that were found to be keys. There are few, and many tenants have the same. */
@@ -66,7 +69,7 @@ public final class RecordedTenants {
             NavigableSet<String> names = new TreeSet<>(templateNames);
             names.addAll(overlay.values.keySet());
             names.addAll(literals.keySet());
-            ConfigView view = new ConfigView(config, names, literals);
+            ConfigView view = new ConfigView(config, names, literals, templateValues);
             ValueReader reader = new ValueReader(view);
             Set<String> keys = new TreeSet<>(recorded.keySet());
             keys.addAll(secrets.keySet());
