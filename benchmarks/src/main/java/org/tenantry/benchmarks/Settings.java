@@ -12,6 +12,7 @@ import org.tenantry.settings.HttpSettings;
 import org.tenantry.settings.IdentityStampMode;
 import org.tenantry.settings.JpaSettings;
 import org.tenantry.settings.PoolSettings;
+import org.tenantry.settings.TemplateSettings;
 import org.tenantry.settings.TenantSettings;
 import org.tenantry.settings.TenantrySettings;
 import org.tenantry.settings.Unroutable;
@@ -73,6 +74,7 @@ public final class Settings {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                TemplateSettings.NONE,
                 tenants);
     }
 

@@ -34,6 +34,20 @@ final class DataSourceReader {
         return found;
     }
 
+    /** Returns the template's URLs, by those of the names that have one. */
+    Map<String, String> templateUrls(NavigableSet<String> names) {
+        var found = new TreeMap<String, String>();
+        for (String name : names) {
+            reader.get(TEMPLATE + infix(name) + SettingKey.DATASOURCE_URL.property(), DataSourceReader::jdbcUrl)
+                    .ifPresent(url -> found.put(name, url));
+        }
+        return found;
+    }
+
+    private static String infix(String name) {
+        return name.isEmpty() ? ".datasource." : ".datasources." + name + ".";
+    }
+
     private Optional<DataSourceSettings> read(TenantId tenant, String name) {
         var keys = new Keys(tenant, name);
         Optional<String> ownUrl = keys.own(SettingKey.DATASOURCE_URL);
@@ -104,7 +118,7 @@ final class DataSourceReader {
 
         Keys(TenantId tenant, String name) {
             this.owner = "tenantry.tenants." + tenant;
-            this.infix = name.isEmpty() ? ".datasource." : ".datasources." + name + ".";
+            this.infix = infix(name);
         }
 
         String name(SettingKey key) {

@@ -103,8 +103,9 @@ public enum SettingKey {
     JPA_DIALECT(
             "tenantry.jpa.dialect",
             "class name",
-            "by the tenants' URL",
-            "Hibernate: the dialect of all tenants' databases, which no connection is asked for at start."),
+            "by the URLs of the tenants and of the template",
+            "Hibernate: the dialect of all tenants' databases, which no connection is asked for at start. Once set, no"
+                    + " tenant's database is asked what it is."),
     NODE_NAME(
             "tenantry.node-name",
             "text",

@@ -38,6 +38,7 @@ final class SettingsReader {
                 reader.get(SettingKey.NODE_NAME, Function.identity()),
                 catalog,
                 broadcast(catalog.isPresent()),
+                new TenantReader(reader).template(),
                 tenants(catalog.isPresent()));
         reader.get(SettingKey.ENABLED, ValueReader::trueOrFalse); // read elsewhere, before; checked here
         TenantChecks checks = new TenantChecks(settings, settings.tenants());

@@ -28,14 +28,18 @@ final class TenantReader {
         return new TenantSettings(
                 id,
                 reader.list(owner + ".hosts", HostName::ofConfigured),
-                dataSources.read(id, dataSourceNames(id)),
+                dataSources.read(id, dataSourceNames(List.of(DataSourceReader.TEMPLATE, owner))),
                 config(owner));
     }
 
-    /** The names of this tenant's data sources: its own and the template's. */
-    private NavigableSet<String> dataSourceNames(TenantId id) {
+    TemplateSettings template() {
+        return new TemplateSettings(dataSources.templateUrls(dataSourceNames(List.of(DataSourceReader.TEMPLATE))));
+    }
+
+    /** The names of the data sources of these owners, and that of the one without a name. */
+    private NavigableSet<String> dataSourceNames(List<String> owners) {
         NavigableSet<String> found = new TreeSet<>(Set.of(TenantSettings.DEFAULT_DATA_SOURCE));
-        for (String owner : List.of(DataSourceReader.TEMPLATE, TENANTS + id)) {
+        for (String owner : owners) {
             String prefix = owner + ".datasources.";
             reader.names().stream()
                     .filter(name -> name.startsWith(prefix))

@@ -16,6 +16,7 @@ import org.tenantry.TenantId;
  * @param nodeName the name of this node among those of the application
  * @param catalog where further tenants are recorded
  * @param broadcast how nodes tell each other of changes to the catalog
+ * @param template what tenants have that say nothing else
  * @param tenants those of the configuration, in the order of their ids; at least one if there is no catalog
  */
 public record TenantrySettings(
@@ -30,6 +31,7 @@ public record TenantrySettings(
         Optional<String> nodeName,
         Optional<CatalogSettings> catalog,
         Optional<BroadcastSettings> broadcast,
+        TemplateSettings template,
         List<TenantSettings> tenants) {
 
     public TenantrySettings {

@@ -199,6 +199,20 @@ class TenantrySettingsTest {
     @Nested
     class The_template {
 
+        @Test
+        void tells_its_urls_for_tenants_that_are_not_known_yet() {
+            TemplateSettings template = readWith(
+                            "tenantry.template.datasource.url=jdbc:h2:mem:{tenant}",
+                            "tenantry.template.datasources.orders.url=jdbc:h2:mem:orders-{tenant}",
+                            "tenantry.template.datasources.audit.jndi=jdbc/audit",
+                            "tenantry.tenants.acme.datasources.own.url=jdbc:h2:mem:own")
+                    .template();
+
+            assertThat(template.urls())
+                    .isEqualTo(Map.of("", "jdbc:h2:mem:{tenant}", "orders", "jdbc:h2:mem:orders-{tenant}"));
+            assertThat(template.toString()).doesNotContain("jdbc:");
+        }
+
         private final TenantrySettings settings = read(
                 Configs.HOST,
                 "tenantry.tenant-ids=acme,globex",

@@ -15,7 +15,7 @@ import org.tenantry.settings.TenantrySettings;
 
 /**
  * Settles at start what Hibernate would ask a database for, because no tenant's database needs to be up then: the dialect
- * is configured, or the unit's own, or follows from the tenants' JDBC URLs.
+ * is configured, or the unit's own, or follows from the JDBC URLs of the tenants and of the template.
  */
 final class Dialects {
 
@@ -48,8 +48,7 @@ final class Dialects {
         if (configured.isPresent()) {
             properties.put(AvailableSettings.DIALECT, configured.get());
         } else if (CHOSEN_BY_UNIT.stream().noneMatch(present::containsKey)) {
-            properties.put(
-                    AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, productOfTenants(unit, dataSource, settings.tenants()));
+            properties.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, productOfTenants(unit, dataSource, settings));
         }
         // Without a database to ask, Hibernate takes these for missing; every driver of today has them.
         for (String ability :
@@ -61,27 +60,30 @@ final class Dialects {
         return properties;
     }
 
-    private static String productOfTenants(String unit, String dataSource, List<TenantSettings> tenants) {
+    /** Those that come later count by the template, if there may be any: their own URLs are not known yet. */
+    private static String productOfTenants(String unit, String dataSource, TenantrySettings settings) {
         Set<String> found = new TreeSet<>();
-        for (TenantSettings tenant : tenants) {
-            settings(tenant, dataSource)
+        for (TenantSettings tenant : settings.tenants()) {
+            ofDataSource(tenant.dataSources(), dataSource)
                     .flatMap(DataSourceSettings::url)
                     .ifPresent(url -> found.add(product(unit, url)));
+        }
+        if (settings.catalog().isPresent()) {
+            ofDataSource(settings.template().urls(), dataSource).ifPresent(url -> found.add(product(unit, url)));
         }
         if (found.size() != 1) {
             throw HibernateUnitException.unknownDialect(
                     unit,
                     found.isEmpty()
-                            ? "no tenant has a JDBC URL"
-                            : "the tenants have databases of different kinds, " + found
+                            ? "neither a tenant of the configuration nor the template has a JDBC URL"
+                            : "there are databases of different kinds, " + found
                                     + ", and one session factory has one dialect");
         }
         return found.iterator().next();
     }
 
     /** As the routing data sources choose among a tenant's: by the last part of the name, or else the one without. */
-    private static Optional<DataSourceSettings> settings(TenantSettings tenant, String dataSource) {
-        Map<String, DataSourceSettings> all = tenant.dataSources();
+    private static <T> Optional<T> ofDataSource(Map<String, T> all, String dataSource) {
         String shortName = dataSource.substring(dataSource.lastIndexOf('/') + 1);
         return Optional.ofNullable(all.get(shortName))
                 .or(() -> Optional.ofNullable(all.get(TenantSettings.DEFAULT_DATA_SOURCE)));
@@ -93,7 +95,7 @@ final class Dialects {
                 .filter(lower::startsWith)
                 .findFirst()
                 .map(start -> Objects.requireNonNull(PRODUCTS.get(start)))
-                .orElseThrow(() ->
-                        HibernateUnitException.unknownDialect(unit, "it does not follow from the tenants' JDBC URLs"));
+                .orElseThrow(
+                        () -> HibernateUnitException.unknownDialect(unit, "it does not follow from the JDBC URLs"));
     }
 }

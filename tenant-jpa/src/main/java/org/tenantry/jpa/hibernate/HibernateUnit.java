@@ -1,6 +1,7 @@
 package org.tenantry.jpa.hibernate;
 
 import java.net.URL;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ final class HibernateUnit {
     private final String dataSource;
     private final TenantrySettings settings;
     private final Map<String, Object> declared;
+
+    /** What the dialect follows from, if not from somebody's word. */
+    private volatile @Nullable String product;
 
     private volatile @Nullable SessionFactoryImplementor factory;
     private volatile @Nullable TenantSchemas schemas;
@@ -139,7 +143,9 @@ final class HibernateUnit {
         properties.put(
                 AvailableSettings.QUERY_CACHE_FACTORY,
                 new GuardedQueryCache(this, present.get(AvailableSettings.QUERY_CACHE_FACTORY)));
-        properties.putAll(Dialects.properties(name, dataSource, present, settings));
+        Map<String, Object> dialect = Dialects.properties(name, dataSource, present, settings);
+        properties.putAll(dialect);
+        product = (String) dialect.get(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME);
         properties.putAll(TenantSchemas.atStart(present));
         // What Hibernate would create in "the" database at start is made in each tenant's, by TenantSchemas.
         properties.put(GlobalTemporaryTableStrategy.CREATE_ID_TABLES, false);
@@ -183,15 +189,52 @@ final class HibernateUnit {
         return running().guard;
     }
 
-    /** Returns where the tenant's sessions have their connections from. */
-    DataSource connections(Tenant tenant) {
+    /**
+     * Returns a connection for the tenant's sessions.
+     *
+     * @throws SQLException if there is none, or if the dialect is not for the database that it leads to
+     */
+    Connection connection(Tenant tenant) throws SQLException {
         Running now = running();
-        return now.node.dataSources().of(tenant, dataSource, now.transactions);
+        return inDialect(
+                tenant,
+                now.node.dataSources().of(tenant, dataSource, now.transactions).getConnection());
     }
 
-    /** Returns the tenant's connections that take no part in transactions. */
+    /**
+     * Returns a connection of the tenant's that takes no part in transactions.
+     *
+     * @throws SQLException as {@link #connection} does
+     */
+    Connection connectionOutsideTransactions(Tenant tenant) throws SQLException {
+        return inDialect(tenant, outsideTransactions(tenant).getConnection());
+    }
+
+    /** Returns the tenant's connections that take no part in transactions, for who finds the dialect by them. */
     DataSource outsideTransactions(Tenant tenant) {
         return running().node.dataSources().of(tenant, dataSource, Transactions.none());
+    }
+
+    /** Each connection is asked, for the tenant may have another database than a moment ago. */
+    private Connection inDialect(Tenant tenant, Connection connection) throws SQLException {
+        String settled = product;
+        if (settled == null) {
+            return connection;
+        }
+        try {
+            String found = connection.getMetaData().getDatabaseProductName();
+            if (!found.startsWith(settled)) { // some add a platform to it
+                throw new SQLException("TENANTRY-086: The database of tenant \"" + tenant + "\" is of another kind ("
+                        + found + ") than those for which persistence unit \"" + name + "\" has its dialect (" + settled
+                        + "), so it is not used. Give the tenant a database of that kind; or, if one dialect does for both,"
+                        + " set tenantry.jpa.dialect.");
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            try (connection) {
+                throw e;
+            }
+        }
     }
 
     Node node() {

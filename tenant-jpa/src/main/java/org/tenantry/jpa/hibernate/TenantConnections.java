@@ -30,7 +30,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<String> {
      */
     @Override
     public Connection getAnyConnection() throws SQLException {
-        return unit.outsideTransactions(unit.node().currentTenant().require()).getConnection();
+        return unit.connectionOutsideTransactions(unit.node().currentTenant().require());
     }
 
     @Override
@@ -42,7 +42,7 @@ final class TenantConnections implements MultiTenantConnectionProvider<String> {
     public Connection getConnection(String owner) throws SQLException {
         Tenant tenant = unit.guard().use(owner);
         unit.prepare(tenant);
-        return GuardedConnection.of(unit.connections(tenant).getConnection(), unit, owner);
+        return GuardedConnection.of(unit.connection(tenant), unit, owner);
     }
 
     @Override

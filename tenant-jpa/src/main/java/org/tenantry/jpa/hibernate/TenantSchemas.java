@@ -231,8 +231,7 @@ final class TenantSchemas implements SessionFactoryObserver {
             if (!generates && tables.isEmpty()) {
                 return;
             }
-            try (Connection connection =
-                    unit.outsideTransactions(tenant).getConnection()) { // says best why there is none
+            try (Connection connection = unit.connectionOutsideTransactions(tenant)) { // says best why there is none
                 tables.create(connection);
             }
             if (generates) {

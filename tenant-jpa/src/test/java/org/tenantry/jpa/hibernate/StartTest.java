@@ -6,6 +6,11 @@ import static org.tenantry.jpa.hibernate.Clinic.ACME;
 import static org.tenantry.jpa.hibernate.Clinic.GLOBEX;
 
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +88,62 @@ class StartTest {
                 .hasStackTraceContaining("TENANTRY-082")
                 .hasStackTraceContaining("[H2, PostgreSQL]")
                 .hasStackTraceContaining("tenantry.jpa.dialect");
+    }
+
+    @Test
+    void with_all_tenants_in_the_catalog_the_dialect_follows_from_the_template() {
+        clinic.configured("tenantry.tenant-ids", "")
+                .configured("tenantry.catalog.url", "jdbc:h2:mem:start-catalog")
+                .configured("tenantry.template.datasource.url", "jdbc:postgresql://127.0.0.1:1/{tenant}")
+                .build();
+
+        assertThat(dialect().getClass().getSimpleName()).isEqualTo("PostgreSQLDialect");
+    }
+
+    @Test
+    void of_the_templates_data_sources_it_is_the_units_own_that_counts(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("META-INF"));
+        Files.writeString(folder.resolve("META-INF/persistence.xml"), """
+                <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                  <persistence-unit name="clinic"><jta-data-source>jdbc/orders</jta-data-source></persistence-unit>
+                </persistence>
+                """);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader application =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(application);
+            clinic.configured("tenantry.tenant-ids", "")
+                    .configured("tenantry.catalog.url", "jdbc:h2:mem:start-catalog")
+                    .configured("tenantry.template.datasources.orders.url", "jdbc:postgresql://127.0.0.1:1/{tenant}")
+                    .build();
+
+            assertThat(dialect().getClass().getSimpleName()).isEqualTo("PostgreSQLDialect");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void tenants_on_another_kind_of_database_than_the_template_are_refused_if_others_may_come() {
+        elsewhere().configured("tenantry.catalog.url", "jdbc:h2:mem:start-catalog");
+
+        assertThatThrownBy(clinic::build)
+                .hasStackTraceContaining("TENANTRY-082")
+                .hasStackTraceContaining("[H2, PostgreSQL]");
+    }
+
+    @Test
+    void a_template_that_nobody_uses_does_not_count() {
+        elsewhere().build();
+
+        assertThat(dialect().getClass().getSimpleName()).isEqualTo("PostgreSQLDialect");
+    }
+
+    /** Each tenant has a database of another kind than the template. */
+    private Clinic elsewhere() {
+        return clinic.configured("tenantry.tenants.acme.datasource.url", "jdbc:postgresql://127.0.0.1:1/acme")
+                .configured("tenantry.tenants.globex.datasource.url", "jdbc:postgresql://127.0.0.1:1/globex");
     }
 
     @Test
