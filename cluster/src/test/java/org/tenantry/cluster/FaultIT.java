@@ -49,9 +49,7 @@ class FaultIT {
             awaitBroadcasting(false);
             fleet.cluster.broker().start();
             changes.flow(10);
-            changes.close();
-            fleet.awaitSettled();
-            fleet.assertNamed(changes.recorded());
+            assertNothingLost(changes);
             assertThat(changes.refused()).isEmpty();
         }
         awaitBroadcasting(true);
@@ -67,9 +65,7 @@ class FaultIT {
             changes.flow(10);
             fleet.cluster.broker().thaw();
             changes.flow(10);
-            changes.close();
-            fleet.awaitSettled();
-            fleet.assertNamed(changes.recorded());
+            assertNothingLost(changes);
             assertThat(changes.refused()).isEmpty();
         }
         awaitBroadcasting(true);
@@ -84,9 +80,7 @@ class FaultIT {
         fleet.node(3).awaitTenants();
         try (Changes changes = new Changes(fleet.nodes(), "brokerless")) {
             changes.flow(5);
-            changes.close();
-            fleet.awaitSettled();
-            fleet.assertNamed(changes.recorded());
+            assertNothingLost(changes);
         }
         fleet.cluster.broker().start();
         awaitBroadcasting(true);
@@ -103,9 +97,7 @@ class FaultIT {
             fleet.node(3).start();
             fleet.node(3).awaitTenants();
             changes.flow(10);
-            changes.close();
-            fleet.awaitSettled();
-            fleet.assertNamed(changes.recorded());
+            assertNothingLost(changes);
             assertThat(changes.refused()).isEmpty();
         }
         awaitBroadcasting(true);
@@ -126,9 +118,7 @@ class FaultIT {
             }
             fleet.cluster.database().start();
             changes.flow(10);
-            changes.close();
-            fleet.awaitSettled();
-            fleet.assertNamed(changes.recorded());
+            assertNothingLost(changes);
         }
         assertThat(states()).containsOnly("ready");
     }
@@ -179,6 +169,13 @@ class FaultIT {
         fleet.awaitSettled();
         assertThat(fleet.recordedRevision()).isEqualTo(revision + 1);
         fleet.assertNamed(List.of("victim", "bystander"));
+    }
+
+    /** Ends the stream, and asserts that soon all nodes know all that was confirmed. */
+    private static void assertNothingLost(Changes changes) throws Exception {
+        changes.close();
+        fleet.awaitSettled();
+        fleet.assertNamed(changes.recorded());
     }
 
     /** Asserts that the nodes hear of a change sooner than they would look for one. */
