@@ -30,10 +30,12 @@ public record Options(
      */
     static Options parse(String... arguments) {
         Map<String, String> values = values(arguments);
+        ServerKind kind = kind(required(values, "server"));
+        Path home = path(values, "home");
         Path data = path(values, "data");
         return new Options(
-                kind(required(values, "server")),
-                path(values, "home"),
+                kind,
+                home,
                 path(values, "war"),
                 path(values, "folder"),
                 data,
