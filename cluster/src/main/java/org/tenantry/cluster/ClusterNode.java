@@ -2,6 +2,7 @@ package org.tenantry.cluster;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,11 @@ public final class ClusterNode {
 
     public int port() {
         return options.port();
+    }
+
+    /** Returns where it listens, whatever host a request is for. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + options.port());
     }
 
     public Path log() {

@@ -4,16 +4,21 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** An operator at one node. */
-record Admin(ClusterNode node) {
+record Admin(URI node) {
 
     private static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
+
+    static Admin at(ClusterNode node) {
+        return new Admin(node.uri());
+    }
 
     /** What came back. */
     record Reply(int status, JsonObject body) {}

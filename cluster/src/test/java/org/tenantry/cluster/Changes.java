@@ -25,7 +25,7 @@ final class Changes implements AutoCloseable {
         for (int i = 0; !closed; i++) {
             String tenant = prefix + "-" + i;
             try {
-                Admin.Reply reply = new Admin(nodes.get(i % nodes.size())).put(tenant, Fleet.named(tenant), "");
+                Admin.Reply reply = Admin.at(nodes.get(i % nodes.size())).put(tenant, Fleet.named(tenant), "");
                 if (reply.status() == 201) {
                     recorded.add(tenant);
                 } else {

@@ -193,7 +193,7 @@ class FaultIT {
     private static void awaitBroadcasting(boolean wanted) throws InterruptedException {
         Await.until("broadcasting: " + wanted, START, () -> {
             for (ClusterNode node : fleet.nodes()) {
-                if (new Admin(node).get("nodes").getBoolean("broadcasting") != wanted) {
+                if (Admin.at(node).get("nodes").getBoolean("broadcasting") != wanted) {
                     return false;
                 }
             }
@@ -205,7 +205,7 @@ class FaultIT {
     private static List<String> states() throws IOException, InterruptedException {
         List<String> states = new ArrayList<>();
         for (ClusterNode node : fleet.nodes()) {
-            JsonObject seen = new Admin(node).get("nodes");
+            JsonObject seen = Admin.at(node).get("nodes");
             seen.getJsonArray("nodes").stream()
                     .map(JsonValue::asJsonObject)
                     .filter(one -> one.getString("node").equals(node.name()))

@@ -78,12 +78,12 @@ final class Fleet implements AutoCloseable {
     }
 
     Admin admin(int number) {
-        return new Admin(node(number));
+        return Admin.at(node(number));
     }
 
     /** Returns the revision that each node says it is at, as that node sees it. */
     long revision(ClusterNode node) throws IOException, InterruptedException {
-        JsonObject nodes = new Admin(node).get("nodes");
+        JsonObject nodes = Admin.at(node).get("nodes");
         return nodes.getJsonArray("nodes").stream()
                 .map(JsonValue::asJsonObject)
                 .filter(one -> one.getString("node").equals(node.name()))

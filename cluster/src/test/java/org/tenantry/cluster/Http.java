@@ -18,8 +18,12 @@ final class Http {
     private Http() {}
 
     static HttpRequest.Builder to(ClusterNode node, String host, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
-                .header("Host", host + ":" + node.port())
+        return to(node.uri(), host, path);
+    }
+
+    static HttpRequest.Builder to(URI node, String host, String path) {
+        return HttpRequest.newBuilder(node.resolve(path))
+                .header("Host", host + ":" + node.getPort())
                 .timeout(Duration.ofSeconds(70));
     }
 
@@ -30,6 +34,11 @@ final class Http {
     /** Returns the answer to a request of one of the sample's tenants. */
     static HttpResponse<String> get(ClusterNode node, String tenant, String path)
             throws IOException, InterruptedException {
+        return get(node.uri(), tenant, path);
+    }
+
+    /** Returns the answer to a request of one of the sample's tenants. */
+    static HttpResponse<String> get(URI node, String tenant, String path) throws IOException, InterruptedException {
         return send(to(node, tenant + ".localhost", path));
     }
 }
