@@ -72,6 +72,11 @@ public final class Demo {
         out.println();
         tenants.addresses().forEach(address -> out.println("    " + address));
         out.println();
+        out.println("  A third one while it serves, at http://tenant-3.localhost:" + options.port() + "/:");
+        out.println();
+        out.println("    curl -u admin:admin -X PUT -H 'Content-Type: application/json' -d '{}' \\");
+        out.println("      http://admin.localhost:" + options.port() + "/tenantry/tenants/tenant-3");
+        out.println();
         out.println("  Databases  " + options.data() + " (kept between runs)");
         out.println("  Log        " + log);
         out.println();

@@ -40,7 +40,10 @@ public record Options(
                 path(values, "folder"),
                 data,
                 port(required(values, "port")),
-                new TreeMap<>(Map.of("clinic.data", data.toString())));
+                new TreeMap<>(Map.of(
+                        "clinic.data", data.toString(),
+                        "tenantry.admin.enabled", "true",
+                        "tenantry.admin.hosts", "admin.localhost")));
     }
 
     /** Reads {@code name=value} arguments. */

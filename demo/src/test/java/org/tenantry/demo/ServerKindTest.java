@@ -34,7 +34,9 @@ class ServerKindTest {
         assertThat(server.resolve("configDropins/overrides/demo.xml"))
                 .content()
                 .contains("name=\"http.port\" value=\"9085\"", "contextRoot=\"/\"");
-        assertThat(server.resolve("jvm.options")).hasContent("-Dclinic.data=" + options.data());
+        assertThat(server.resolve("jvm.options"))
+                .content()
+                .contains("-Dclinic.data=" + options.data(), "-Dtenantry.admin.hosts=admin.localhost");
         assertThat(options.folder().resolve("shared/resources/tenantry/tenant-guard.jar"))
                 .hasContent("the guard");
     }
