@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     orders.closeMonth();
  * }
  *
- * currentTenant.forEach(tenant -> orders.closeMonth());        // every tenant in turn
+ * currentTenant.forEach(tenant -> orders.closeMonth());        // every active tenant in turn
  * }</pre>
  *
  * <p>Bindings nest, and ending one restores what was there before. A request stays with its tenant:
@@ -284,14 +284,16 @@ public final class CurrentTenant {
     }
 
     /**
-     * Does the task for every tenant, one after the other in the order of their ids. A failure does
+     * Does the task for every active tenant, one after the other in the order of their ids. A failure does
      * not keep the later tenants from their turn.
      *
      * @throws TenantTasksException at the end, if the task failed for some tenants
      * @throws TenantSwitchException if this thread has a transaction of a tenant
      */
     public void forEach(Task task) {
-        var all = tenants.all();
+        var all = tenants.all().stream()
+                .filter(tenant -> tenant.state() == TenantState.ACTIVE)
+                .toList();
         var failures = new TreeMap<TenantId, Exception>();
         int reached = 0;
         Tenant before = ThreadSlot.tenant(ThreadSlot.current());

@@ -629,6 +629,16 @@ class CurrentTenantTest {
         }
 
         @Test
+        void who_is_not_active_is_left_out() {
+            globex.become(TenantState.SUSPENDED);
+            List<String> done = new ArrayList<>();
+
+            current.forEach(tenant -> done.add(tenant.toString()));
+
+            assertThat(done).containsExactly("acme", "initech");
+        }
+
+        @Test
         void a_failure_stops_nobody_and_is_told_at_the_end() {
             List<String> done = new ArrayList<>();
             assertThatThrownBy(() -> current.forEach(tenant -> {
