@@ -5,6 +5,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 import org.tenantry.Tenant;
 import org.tenantry.node.Node;
+import org.tenantry.settings.RecordedTenants;
 
 /**
  * The current tenant's values of the application's own properties, above all other sources. Inject
@@ -38,6 +39,6 @@ public final class TenantConfigSource implements ConfigSource {
 
     @Override
     public String getName() {
-        return "Tenantry: the current tenant's values";
+        return RecordedTenants.CURRENT_TENANTS_VALUES;
     }
 }

@@ -45,6 +45,8 @@ class RecordedTenantTest {
     private final TestApplication application = TestApplication.of(Clinic.class, Listener.class)
             .without("tenantry.tenants.acme.datasource.url")
             .without("tenantry.tenants.globex.datasource.url")
+            .with("tenantry.tenants.fixed.config.motto", "the default tenant's own")
+            .with("tenantry.default-tenant", "fixed")
             .with("tenantry.template.datasource.url", "jdbc:h2:mem:{tenant}")
             .with("tenantry.catalog.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
             .resource("jdbc/clinic", new RawDataSource())
@@ -143,6 +145,15 @@ class RecordedTenantTest {
     static class Clinic {
         @Resource(lookup = "jdbc/clinic")
         DataSource dataSource;
+    }
+
+    @Test
+    void an_expression_is_never_answered_by_another_tenants_value() throws Exception {
+        add("config.theme", "${motto:nobody's}");
+
+        TenantAdded event = listener.await(TenantAdded.class);
+
+        assertThat(event.tenant().config()).containsEntry("theme", "nobody's");
     }
 
     @ApplicationScoped

@@ -25,6 +25,9 @@ import org.tenantry.TenantId;
  */
 public final class RecordedTenants {
 
+    /** Names the source that answers for whichever tenant is bound, and so must not answer for the one that is read. */
+    public static final String CURRENT_TENANTS_VALUES = "Tenantry: the current tenant's values";
+
     private final TenantrySettings settings;
     private final Overlay overlay = new Overlay();
     private final Config config;
@@ -42,7 +45,11 @@ public final class RecordedTenants {
     public RecordedTenants(Config base, TenantrySettings settings) {
         this.settings = settings;
         List<ConfigSource> sources = new ArrayList<>();
-        base.getConfigSources().forEach(sources::add);
+        for (ConfigSource source : base.getConfigSources()) {
+            if (!CURRENT_TENANTS_VALUES.equals(source.getName())) {
+                sources.add(source);
+            }
+        }
         sources.add(overlay);
         this.config = ConfigProviderResolver.instance()
                 .getBuilder()
