@@ -3,7 +3,8 @@
 -- Runs at each new physical connection (JDBC URL: INIT=RUNSCRIPT FROM 'classpath:demo/tenant-1.sql'),
 -- so it may run again, and on several connections at once. The MERGE is what makes that safe: it locks
 -- one row until COMMIT, and whoever waited for it finds the tables seeded. Without it, connections
--- opened together on a new database seed it twice.
+-- opened together seed them twice. Only the very first connection of all has to be alone: H2 2.3 fails
+-- if two create the same sequence at once. A pool of Tenantry's opens with one.
 --
 -- Letters beyond ASCII are written U&'\00f8': H2 reads scripts in the platform's default charset.
 
