@@ -18,9 +18,13 @@ class ClinicOnH2Test extends ClinicContract {
 
     /** Returns a database of its own in memory, on which {@code script} runs at each new connection. */
     static DataSource h2(String script) {
+        return h2(UUID.randomUUID().toString(), script);
+    }
+
+    /** Returns the database of that name in memory, on which {@code script} runs at each new connection. */
+    static DataSource h2(String name, String script) {
         JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM 'classpath:"
-                + script + "'");
+        dataSource.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM 'classpath:" + script + "'");
         return dataSource;
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +41,9 @@ class DemoDataTest {
 
     @RepeatedTest(20)
     void connections_that_open_together_on_empty_tables_seed_them_once() throws Exception {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-        h2(url, "demo/schema.sql").getConnection().close();
-        DataSource clinic = h2(url, "demo/tenant-1.sql");
+        String name = UUID.randomUUID().toString();
+        ClinicOnH2Test.h2(name, "demo/schema.sql").getConnection().close();
+        DataSource clinic = ClinicOnH2Test.h2(name, "demo/tenant-1.sql");
         CyclicBarrier together = new CyclicBarrier(CONNECTIONS);
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
         try {
@@ -92,12 +91,6 @@ class DemoDataTest {
                 return count.getInt(1);
             }
         };
-    }
-
-    private static DataSource h2(String url, String script) {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL(url + ";INIT=RUNSCRIPT FROM 'classpath:" + script + "'");
-        return dataSource;
     }
 
     private static List<Hospital> hospitals(DataSource clinic) {
