@@ -4,7 +4,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +37,9 @@ final class CatalogTables {
 
     private static final long PAUSE_MILLIS = 200;
 
+    /** H2 waits two seconds for a lock, and the node that has it may take longer. */
+    private static final String LOCK_TIMEOUT = "HYT00";
+
     private final DataSource database;
     private final CatalogDialect dialect;
     private volatile boolean current;
@@ -64,15 +69,46 @@ final class CatalogTables {
     private synchronized void upgradeNow() throws SQLException {
         for (int attempt = 1; !current; attempt++) {
             try {
-                migrate();
+                migrateAlone();
                 current = true;
             } catch (FlywayException e) {
                 String state = sqlState(e);
+                boolean mayPass = state == null || state.equals(LOCK_TIMEOUT);
+                if (mayPass && attempt < ATTEMPTS && pause(attempt)) {
+                    continue;
+                }
                 if (state != null) {
                     throw new SQLException("The catalog's tables cannot be made or upgraded.", state, e);
                 }
+                throw CatalogStoreException.tables(e);
+            }
+        }
+    }
+
+    private void migrateAlone() throws SQLException {
+        if (dialect.lockSql().isEmpty()) {
+            migrate();
+            return;
+        }
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            lock(connection);
+            migrate(); // with connections of its own
+            connection.commit();
+        }
+    }
+
+    private void lock(Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : dialect.lockSql()) {
+                    statement.execute(sql);
+                }
+                return;
+            } catch (SQLException e) {
+                // One of many makes what is locked; H2 tells the others that it is there, IF NOT EXISTS or not.
                 if (attempt == ATTEMPTS || !pause(attempt)) {
-                    throw CatalogStoreException.tables(e);
+                    throw e;
                 }
             }
         }
@@ -91,8 +127,7 @@ final class CatalogTables {
                 .baselineVersion("0")
                 .cleanDisabled(true)
                 .load();
-        // By itself, for the schema may have other tables, and each time: in H2 Flyway locks the rows of its own table,
-        // and while there is none, two nodes would make the tables.
+        // By itself, for the schema may have other tables.
         flyway.baseline();
         flyway.migrate();
     }
