@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.DriverManager;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -97,24 +101,51 @@ class NodeTest {
         assertThat(CurrentTenant.get()).isSameAs(second.currentTenant());
     }
 
+    /** The process has a driver of the same class already, as a server may: that is what makes the application's register. */
     @Test
     void takes_the_drivers_of_the_application_out_of_the_jvm_and_leaves_the_others() throws Exception {
-        URL h2 = org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation();
-        try (URLClassLoader application = new URLClassLoader(new URL[] {h2}, ClassLoader.getPlatformClassLoader())) {
-            Class.forName("org.h2.Driver", true, application);
-            DriverManager.registerDriver((Driver)
-                    application.loadClass("org.h2.Driver").getConstructor().newInstance());
-            DriverManager.getDriver("jdbc:h2:mem:x"); // that of these tests is there, too
-            Node.start(settings, Transactions.none(), application).close();
-
-            assertThat(loaders()).doesNotContain(application);
-            assertThat(DriverManager.getDriver("jdbc:h2:mem:x")).isInstanceOf(org.h2.Driver.class);
+        DriverManager.getDriver("jdbc:h2:mem:x");
+        StringWriter log = new StringWriter();
+        DriverManager.setLogWriter(new PrintWriter(log));
+        try (URLClassLoader application = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            ((Runnable) application
+                            .loadClass(Application.class.getName())
+                            .getConstructor()
+                            .newInstance())
+                    .run();
+        } finally {
+            DriverManager.setLogWriter(null);
         }
+
+        List<String> lines = log.toString().lines().toList();
+        assertThat(after("registerDriver: ", lines))
+                .isNotEmpty()
+                .allMatch(after("DriverManager.deregisterDriver: ", lines)::contains);
+        assertThat(DriverManager.getDriver("jdbc:h2:mem:x")).isInstanceOf(org.h2.Driver.class);
     }
 
-    private static List<ClassLoader> loaders() {
-        return Collections.list(DriverManager.getDrivers()).stream()
-                .map(driver -> driver.getClass().getClassLoader())
+    private static URL[] classPath() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            urls.add(Path.of(path).toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static List<String> after(String beginning, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> line.substring(beginning.length()))
                 .toList();
+    }
+
+    /** Starts and stops; made in a class loader of its own, with all that it needs. */
+    public static final class Application implements Runnable {
+        @Override
+        public void run() {
+            NodeTest ofApplication = new NodeTest();
+            Node.start(ofApplication.settings, Transactions.none(), NodeTest.class.getClassLoader())
+                    .close();
+        }
     }
 }
