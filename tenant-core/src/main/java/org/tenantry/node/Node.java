@@ -175,9 +175,8 @@ public final class Node implements AutoCloseable {
      * application's classes for ever.
      */
     private void deregisterDrivers() {
-        // If the server or another application has a driver of the same class, looking for it here loads the
-        // application's
-        // own, which registers itself. So the first look finds what was there, and the second what came by it.
+        // Where the server has a driver of the same class, looking for it here loads the application's own, and
+        // that registers itself: the first look finds what was there, the second what came by it.
         DriverManager.getDrivers();
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             if (isOfApplication(driver.getClass().getClassLoader())) {
